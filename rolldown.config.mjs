@@ -8,6 +8,12 @@ export default defineConfig({
   platform: "node",
   external: [...builtinModules, /^node:/],
   resolve: { alias: { handlebars: "handlebars/dist/cjs/handlebars.js" } },
-  output: { dir: "dist", format: "esm", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js", cleanDir: true },
+  output: {
+    dir: "dist",
+    format: "esm",
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name]-[hash].js",
+    cleanDir: true,
+  },
   plugins: [license({ thirdParty: { output: { file: "dist/THIRD_PARTY_LICENSES.txt" } } })],
 });
