@@ -1,0 +1,98 @@
+import { diffArrays } from "diff/lib/diff/array.js";
+import { compact } from "./compact.ts";
+
+/** One change: the lines `start…end` of the base became the lines `sideStart…sideEnd`; ends are exclusive, counts from 0. */
+export interface Change {
+  start: number;
+  end: number;
+  sideStart: number;
+  sideEnd: number;
+}
+
+/** Edits after which the search for a shortest script gives up; its cost grows with the square of this. */
+const MAX_EDITS = 700;
+
+/**
+ * The changes that turn `base` into `side`, in order, with at least one common line between two of them.
+ *
+ * A shortest edit script (Myers), except when more than `maxEdits` edits are needed: then everything between the
+ * common head and the common tail is one change, which is true, only coarse.
+ */
+export function changes(base: readonly string[], side: readonly string[], maxEdits = MAX_EDITS): Change[] {
+  const [a, b] = intern(base, side);
+  const head = commonHead(a, b);
+  const tail = commonTail(a, b, head);
+  const changedA = new Uint8Array(a.length + 1);
+  const changedB = new Uint8Array(b.length + 1);
+  changedA.fill(1, head, a.length - tail);
+  changedB.fill(1, head, b.length - tail);
+  unmarkCommon(a, b, changedA, changedB, maxEdits);
+  compact(a, changedA, b, changedB);
+  compact(b, changedB, a, changedA);
+  return toChanges(changedA, changedB, a.length, b.length);
+}
+
+/** Equal lines become equal numbers: comparing is cheap, and no line can be mistaken for an object's key. */
+function intern(base: readonly string[], side: readonly string[]): [number[], number[]] {
+  const ids = new Map<string, number>();
+  const idOf = (line: string): number => {
+    const known = ids.get(line);
+    if (known !== undefined) return known;
+    ids.set(line, ids.size);
+    return ids.size - 1;
+  };
+  return [base.map(idOf), side.map(idOf)];
+}
+
+function commonHead(a: readonly number[], b: readonly number[]): number {
+  const limit = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < limit && a[head] === b[head]) head++;
+  return head;
+}
+
+function commonTail(a: readonly number[], b: readonly number[], head: number): number {
+  const limit = Math.min(a.length, b.length) - head;
+  let tail = 0;
+  while (tail < limit && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
+  return tail;
+}
+
+/**
+ * Clears the mark of every line that a longest common subsequence of the marked parts keeps.
+ *
+ * Lines that the other side does not have at all can be in no common subsequence, so they are left out of the
+ * search: two files without a line in common cost nothing.
+ */
+function unmarkCommon(a: number[], b: number[], changedA: Uint8Array, changedB: Uint8Array, maxEdits: number): void {
+  const inA = new Set(a.filter((_, at) => changedA[at]));
+  const inB = new Set(b.filter((_, at) => changedB[at]));
+  const candidatesA = [...a.keys()].filter((at) => changedA[at] && inB.has(a[at] ?? -1));
+  const candidatesB = [...b.keys()].filter((at) => changedB[at] && inA.has(b[at] ?? -1));
+  const idsA = candidatesA.map((at) => a[at] ?? -1);
+  const idsB = candidatesB.map((at) => b[at] ?? -1);
+  let [atA, atB] = [0, 0];
+  for (const part of diffArrays(idsA, idsB, { maxEditLength: maxEdits }) ?? []) {
+    for (let n = 0; n < part.count; n++) {
+      if (!part.added && !part.removed) {
+        changedA[candidatesA[atA] ?? a.length] = 0;
+        changedB[candidatesB[atB] ?? b.length] = 0;
+      }
+      if (!part.added) atA++;
+      if (!part.removed) atB++;
+    }
+  }
+}
+
+function toChanges(changedA: Uint8Array, changedB: Uint8Array, lengthA: number, lengthB: number): Change[] {
+  const found: Change[] = [];
+  let [a, b] = [0, 0];
+  while (a < lengthA || b < lengthB) {
+    const [start, sideStart] = [a, b];
+    while (changedA[a]) a++;
+    while (changedB[b]) b++;
+    if (a > start || b > sideStart) found.push({ start, end: a, sideStart, sideEnd: b });
+    else [a, b] = [a + 1, b + 1];
+  }
+  return found;
+}
