@@ -29,6 +29,8 @@ export interface ManifestEntry {
   base?: string | undefined;
   /** The template's executable bit, recorded when set. */
   executable?: true | undefined;
+  /** The pack's destination, when the user keeps the file at `path` instead. */
+  movedFrom?: string | undefined;
 }
 
 export interface PackVersion {
@@ -47,8 +49,10 @@ export interface Manifest {
 /** What stands at a path of the repository. */
 export type OnDisk =
   | { kind: "absent" }
-  | { kind: "text"; text: string; executable: boolean }
+  /** `inode` tells two names of one file apart from two files. */
+  | { kind: "text"; text: string; executable: boolean; inode?: string }
   | { kind: "directory" }
+  /** `target` is relative to the repository when the link stays inside it. */
   | { kind: "symlink"; target: string }
   | { kind: "unreadable"; why: string }
   | { kind: "binary"; why: string };

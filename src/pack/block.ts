@@ -1,0 +1,90 @@
+/** A managed block inside a file that is otherwise the user's. */
+export type BlockSearch =
+  | { kind: "none" }
+  | { kind: "found"; inside: string; start: number; end: number }
+  | { kind: "damaged"; line: number; why: string };
+
+interface Markers {
+  begin: string;
+  end: string;
+}
+
+const htmlLike = /\.(md|mdc|markdown|mdx|html?|xml)$/i;
+
+/** The marker lines for a file: HTML comments where those are comments, `#` elsewhere. */
+export function markersFor(path: string): Markers {
+  const [open, close] = htmlLike.test(path) ? ["<!-- ", " -->"] : ["# ", ""];
+  return { begin: `${open}plan-init:begin${close}`, end: `${open}plan-init:end${close}` };
+}
+
+/**
+ * Finds the block in a file's text.
+ *
+ * @returns `found` with the text between the markers and the offsets of the whole block (markers and their line ends
+ *   included); `damaged` with the line, counted from 1, where the markers are half, doubled or reversed
+ */
+export function findBlock(text: string, path: string): BlockSearch {
+  const markers = markersFor(path);
+  const found = markerLines(text, markers);
+  if (found.length === 0) return { kind: "none" };
+  const [first, second, third] = found;
+  if (first?.what === "end") return damaged(first.line, `\`${markers.end}\` without a \`${markers.begin}\` before it`);
+  if (second === undefined) return damaged(first?.line ?? 1, `\`${markers.begin}\` is never closed`);
+  if (second.what === "begin") return damaged(second.line, `\`${markers.begin}\` stands twice`);
+  if (third !== undefined) return damaged(third.line, "a second block begins or ends here");
+  const start = first?.start ?? 0;
+  return { kind: "found", inside: text.slice(first?.end, second.start), start, end: second.end };
+}
+
+const damaged = (line: number, why: string): BlockSearch => ({ kind: "damaged", line, why });
+
+interface MarkerLine {
+  what: "begin" | "end";
+  /** Counted from 1. */
+  line: number;
+  start: number;
+  /** Offset behind the line's own line end. */
+  end: number;
+}
+
+function markerLines(text: string, markers: Markers): MarkerLine[] {
+  const found: MarkerLine[] = [];
+  let line = 0;
+  for (const match of text.matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g)) {
+    line++;
+    const content = match[0].replace(/^\uFEFF/, "").trim();
+    const what = content === markers.begin ? "begin" : content === markers.end ? "end" : undefined;
+    if (what) found.push({ what, line, start: match.index, end: match.index + match[0].length });
+    if (match[0] === "") break;
+  }
+  return found;
+}
+
+/** The text with the block's inside replaced (or the block appended, one blank line apart). `inside` is LF and ends in a newline. */
+export function putBlock(text: string, path: string, inside: string): string {
+  const markers = markersFor(path);
+  const eol = /\r\n/.test(text) ? "\r\n" : "\n";
+  const block = `${markers.begin}\n${inside}${markers.end}\n`.replaceAll("\n", eol);
+  const at = findBlock(text, path);
+  if (at.kind !== "found") return appendBlock(text, block, eol);
+  const closedWithoutNewline = at.end === text.length && !/[\r\n]$/.test(text);
+  return text.slice(0, at.start) + (closedWithoutNewline ? block.slice(0, -eol.length) : block) + text.slice(at.end);
+}
+
+function appendBlock(text: string, block: string, eol: string): string {
+  const body = text.replace(/\s+$/, "");
+  if (body.replace("\uFEFF", "") === "") return body + block;
+  const ending = text.slice(body.length);
+  const blank = /(\r\n|\n|\r)[^\r\n]*(\r\n|\n|\r)/.test(ending) ? "" : /[\r\n]/.test(ending) ? eol : eol + eol;
+  return text + blank + block;
+}
+
+/** The text without the block and without the blank line that stood before it; `null` when nothing else is left. */
+export function dropBlock(text: string, path: string): string | null {
+  const at = findBlock(text, path);
+  if (at.kind !== "found") return text;
+  const before = text.slice(0, at.start);
+  const after = text.slice(at.end);
+  if (`${before}${after}`.replace("\uFEFF", "").trim() === "") return null;
+  return before.replace(/(\r\n|\n|\r)(?:\r\n|\n|\r)$/, "$1") + after;
+}

@@ -1,0 +1,23 @@
+import { describe } from "../disk-words.ts";
+import { hashOf } from "../hash.ts";
+import type { ManifestEntry, RenderedFile } from "../types.ts";
+import type { Subject } from "./subject.ts";
+import type { Verdict } from "./types.ts";
+import { shown, verdict } from "./verdicts.ts";
+
+type Odd = Exclude<Subject["now"], { kind: "text" }>;
+
+/** Rows 20 and 25: something stands there that must not be written. It counts only when there is something to write, or a block is damaged. */
+export function odd(file: RenderedFile, entry: ManifestEntry | undefined, path: string, now: Odd): Verdict {
+  const templateSame = entry !== undefined && hashOf(file.text) === entry.base;
+  if (now.kind === "damaged") {
+    const reason = `line ${now.line}: ${now.why}`;
+    const hint = "mend or remove the marker lines, then run `plan-init` again";
+    return verdict(file.id, path, "skipped", reason, entry, [], { hint });
+  }
+  const words = describe(now);
+  if (templateSame)
+    return verdict(file.id, path, "unchanged", `it is ${words} now; the template did not change`, entry);
+  const hint = `put a text file there, or leave it alone for good: \`plan-init --eject ${shown(path)}\``;
+  return verdict(file.id, path, "skipped", `it is ${words}`, entry, [], { hint });
+}

@@ -1,0 +1,92 @@
+import * as z from "zod";
+import { Failure } from "../ui/failure.ts";
+import { collisionKey, manifestPath, unsafePath } from "./paths.ts";
+import type { Manifest, ManifestEntry } from "./types.ts";
+
+const safePath = z.string().superRefine((path, context) => {
+  const why = unsafePath(path);
+  if (why) context.addIssue({ code: "custom", message: `the path \`${path.slice(0, 120)}\` is refused: ${why}` });
+});
+
+/** A template id: short, lower case, and no name that an object has by birth. */
+export const idSchema = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9][a-z0-9._-]*$/, "expected lower-case letters, digits, dots and dashes")
+  .refine((id) => !(id in {}), "is a reserved name");
+
+const entrySchema = z.strictObject({
+  path: safePath,
+  mode: z.enum(["merge", "seed", "block"]),
+  state: z.enum(["ok", "conflicted", "deleted", "ejected", "adopted"]),
+  base: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "expected a SHA-256 in hex")
+    .optional(),
+  executable: z.literal(true).optional(),
+  movedFrom: safePath.optional(),
+});
+
+const manifestSchema = z.strictObject({
+  schema: z.literal(1),
+  packs: z.array(z.strictObject({ name: z.string().min(1).max(100), version: z.string().min(1).max(100) })).max(10),
+  files: z.record(idSchema, entrySchema),
+});
+
+// Ours has a few kilobytes; anything larger is not ours and not worth parsing.
+const largestManifest = 1024 * 1024;
+
+/**
+ * Reads a manifest as the untrusted input it is.
+ *
+ * @param text the file's text
+ * @throws Failure `manifest-newer` for a schema this program does not know, `manifest-invalid` for anything that is not a
+ *   whole, safe manifest (cut short, conflict markers, unsafe or colliding paths)
+ */
+export function parseManifest(text: string): Manifest {
+  if (text.length > largestManifest) throw invalid(`it has ${text.length} bytes`);
+  const data = parseJson(text);
+  const schema = (data as { schema?: unknown } | null)?.schema;
+  if (typeof schema === "number" && schema > 1) throw new Failure("manifest-newer", { path: manifestPath, schema });
+  const result = manifestSchema.safeParse(data);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    throw invalid(issue ? `${issue.path.join(".") || "document"}: ${issue.message}` : "unknown problem");
+  }
+  refuseCollisions(result.data.files);
+  return result.data;
+}
+
+function parseJson(text: string): unknown {
+  if (/^(<{7,}|={7,}|>{7,})/m.test(text)) throw new Failure("manifest-in-conflict", { path: manifestPath });
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw invalid(error instanceof Error ? error.message : "not JSON");
+  }
+}
+
+function refuseCollisions(files: Record<string, ManifestEntry>): void {
+  const seen = new Map<string, string>();
+  for (const [id, { path }] of Object.entries(files)) {
+    const other = seen.get(collisionKey(path));
+    if (other) throw invalid(`\`${other}\` and \`${id}\` share the path \`${path}\``);
+    seen.set(collisionKey(path), id);
+  }
+}
+
+const invalid = (why: string) => new Failure("manifest-invalid", { path: manifestPath, why });
+
+/** Writes a manifest with sorted keys and LF, so that equal set-ups have equal bytes and branches merge line by line. */
+export function serialiseManifest(manifest: Manifest): string {
+  const files = Object.entries(manifest.files)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, entry]) => [id, sortKeys(entry)] as const);
+  const sorted = { files: Object.fromEntries(files), packs: manifest.packs.map(sortKeys), schema: manifest.schema };
+  return `${JSON.stringify(sorted, null, 2)}\n`;
+}
+
+function sortKeys<T extends object>(value: T): T {
+  const entries = Object.entries(value).filter(([, field]) => field !== undefined);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))) as T;
+}

@@ -1,0 +1,44 @@
+import type { Config } from "../config/schema.ts";
+import { Failure } from "../ui/failure.ts";
+import type { Pack, Template } from "./load.ts";
+import { collision } from "./packfile.ts";
+import { createRenderer, type Renderer } from "./render.ts";
+import { normalise } from "./text.ts";
+import type { RenderedFile } from "./types.ts";
+import { conditionFacts, type Moment, seedVars, templateVars } from "./vars.ts";
+import { holds } from "./when.ts";
+
+/**
+ * Renders what a pack writes with these answers. Pure.
+ *
+ * @param moment what seeds may say of the time and the git baseline
+ * @throws Failure `template-invalid`, `pack-invalid`
+ */
+export function renderPack(pack: Pack, config: Config, moment: Moment): RenderedFile[] {
+  const facts = conditionFacts(config);
+  const general = createRenderer(templateVars(config), pack.partials);
+  const seeds = createRenderer(seedVars(config, moment), pack.partials);
+  const files = pack.templates
+    .filter((template) => holds(template, facts))
+    .map((template) => renderFile(template, template.mode === "seed" ? seeds : general));
+  const clash = collision(files.map((file) => file.path));
+  if (clash !== undefined) {
+    throw new Failure("pack-invalid", { where: "pack.yml", why: `two files share a destination: ${clash}` });
+  }
+  return files;
+}
+
+function renderFile(template: Template, renderer: Renderer): RenderedFile {
+  const { id, name, source, to, mode, executable, formerly } = template;
+  const render = (text: string) => (template.rendered ? renderer.render(text, name) : normalise(text));
+  return { id, path: to, mode, executable, formerly, text: render(source), previous: template.previous.map(renderPrevious) };
+
+  // A template of long ago may use what has been taken away since; it is a stand-in, not worth failing for.
+  function renderPrevious(text: string): string {
+    try {
+      return render(text);
+    } catch {
+      return "";
+    }
+  }
+}
