@@ -1,7 +1,10 @@
 import type { HelperOptions } from "handlebars";
 
 /** Collapses a value to one line: a value never begins a new block of the document it is put into. */
-const oneLine = (value: unknown): string => String(value ?? "").replace(/\s*[\r\n\u2028\u2029\u0085\v\f]+\s*/g, " ").trim();
+const oneLine = (value: unknown): string =>
+  String(value ?? "")
+    .replace(/\s*[\r\n\u2028\u2029\u0085\v\f]+\s*/g, " ")
+    .trim();
 
 /**
  * The value as literal markdown text on one line: characters that markdown, GFM or HTML would read as syntax are escaped.
@@ -9,7 +12,9 @@ const oneLine = (value: unknown): string => String(value ?? "").replace(/\s*[\r\
  */
 export function markdownText(value: unknown): string {
   return oneLine(value)
-    .replace(/[\\`*_[\]<>#|~!&$^{}]/g, (character) => (character === "{" || character === "}" ? character : `\\${character}`))
+    .replace(/[\\`*_[\]<>#|~!&$^{}]/g, (character) =>
+      character === "{" || character === "}" ? character : `\\${character}`,
+    )
     .replace(/^(\d+)([.)])/, "$1\\$2")
     .replace(/^[-+=]/, "\\$&");
 }
@@ -55,7 +60,7 @@ export const helpers = {
   /** `{{#has list value}}…{{else}}…{{/has}}`: a list of values, or of things with an `id` */
   has(this: unknown, list: unknown, value: unknown, options: HelperOptions): string {
     const items: unknown[] = Array.isArray(list) ? list : [];
-    const found = items.some((item) => item === value || (isRecord(item) && item["id"] === value));
+    const found = items.some((item) => item === value || (isRecord(item) && item.id === value));
     return found ? options.fn(this) : options.inverse(this);
   },
 };

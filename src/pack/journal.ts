@@ -34,8 +34,13 @@ const indexName = "journal.json";
 /** The before-image of the nth operation. */
 export const imageOf = (dir: string, index: number): string => path.join(dir, "before", String(index));
 
+/** The text of a before-image that is kept for `undo`. */
+export const readImage = (root: string, index: number): Promise<string> =>
+  fs.readFile(imageOf(path.join(root, undoDir), index), "utf8");
+
 /** The temporary name that an operation writes under before it renames. */
-export const temporaryOf = (full: string): string => path.join(path.dirname(full), `.${path.basename(full)}.plan-init-tmp`);
+export const temporaryOf = (full: string): string =>
+  path.join(path.dirname(full), `.${path.basename(full)}.plan-init-tmp`);
 
 /**
  * Reads a journal, or returns `undefined` when there is none, or none that was finished: a journal counts from the moment its

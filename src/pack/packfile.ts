@@ -78,7 +78,8 @@ export function collision(paths: readonly string[]): string | undefined {
   const seen = new Map<string, string>();
   for (const path of paths) {
     const other = seen.get(collisionKey(path));
-    if (other !== undefined) return other === path ? `\`${path}\` stands twice` : `\`${other}\` and \`${path}\` collide`;
+    if (other !== undefined)
+      return other === path ? `\`${path}\` stands twice` : `\`${other}\` and \`${path}\` collide`;
     seen.set(collisionKey(path), path);
   }
   return undefined;

@@ -31,7 +31,15 @@ export function renderPack(pack: Pack, config: Config, moment: Moment): Rendered
 function renderFile(template: Template, renderer: Renderer): RenderedFile {
   const { id, name, source, to, mode, executable, formerly } = template;
   const render = (text: string) => (template.rendered ? renderer.render(text, name) : normalise(text));
-  return { id, path: to, mode, executable, formerly, text: render(source), previous: template.previous.map(renderPrevious) };
+  return {
+    id,
+    path: to,
+    mode,
+    executable,
+    formerly,
+    text: render(source),
+    previous: template.previous.map(renderPrevious),
+  };
 
   // A template of long ago may use what has been taken away since; it is a stand-in, not worth failing for.
   function renderPrevious(text: string): string {

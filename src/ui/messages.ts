@@ -15,6 +15,22 @@ export const messages = {
     what: `\`${a.path}\` is not a folder`,
     fix: "give `-C` an existing folder",
   }),
+  "bare-repository": (a: { path: string }): Message => ({
+    exit: Exit.Usage,
+    what: `\`${a.path}\` is a bare repository, without files to plan for`,
+    fix: "run plan-init in a clone or a worktree of it",
+  }),
+
+  "no-clipboard": (_: object): Message => ({
+    exit: Exit.Broke,
+    what: "no clipboard program was found (pbcopy, wl-copy, xclip, xsel, clip.exe)",
+    fix: "leave `--copy` out and pipe or redirect the prompt instead",
+  }),
+  "runner-missing": (a: { path: string }): Message => ({
+    exit: Exit.Usage,
+    what: `there is no \`${a.path}\` any more`,
+    fix: `bring it back: \`plan-init --restore ${a.path}\``,
+  }),
 
   // ── what is installed, and writing it ─────────────────────────────────────────────────────────
   "file-in-the-way": (a: { path: string; wanted: string }): Message => ({
@@ -56,6 +72,56 @@ export const messages = {
     exit: Exit.Broke,
     what: `cannot write \`${a.path}\`: ${a.why}`,
     fix: "nothing was changed; mend that and run the command again",
+  }),
+  "nothing-to-undo": (a: { path: string }): Message => ({
+    exit: Exit.Person,
+    what: "there is nothing to undo on this machine",
+    fix: `before-images are kept in \`${a.path}\`, for the last run only and outside git; older states are in git's history`,
+  }),
+  "edited-since": (a: { paths: string[] }): Message => ({
+    exit: Exit.Person,
+    what: `undoing would lose your later edits in ${a.paths.map((path) => `\`${path}\``).join(", ")}`,
+    fix: "take back everything else: `plan-init undo --keep-edited`",
+  }),
+  "changed-meanwhile": (_: object): Message => ({
+    exit: Exit.Person,
+    what: "another run changed this set-up in the meantime; nothing was written",
+    fix: "run the command again",
+  }),
+  "needs-confirmation": (a: { verb: string }): Message => ({
+    exit: Exit.Usage,
+    what: `\`plan-init ${a.verb}\` asks before it acts, and there is nobody to ask`,
+    fix: `look first: \`plan-init ${a.verb} --dry-run\`; then: \`plan-init ${a.verb} --yes\``,
+  }),
+  "not-installed": (_: object): Message => ({
+    exit: Exit.Usage,
+    what: "plan-init has not been here yet",
+    fix: "run `plan-init` first",
+  }),
+  "not-managed": (a: { flag: string; path: string; near?: string | undefined }): Message => ({
+    exit: Exit.Usage,
+    what: `\`${a.flag} ${a.path}\`: no template stands behind that path`,
+    fix: a.near === undefined ? "`plan-init --dry-run` lists every managed file" : `did you mean \`${a.near}\``,
+  }),
+  downgrade: (a: { name: string; installed: string; given: string }): Message => ({
+    exit: Exit.Person,
+    what: `the templates here are \`${a.name}\` ${a.installed}, newer than the ${a.given} of this program`,
+    fix: "run the newest version: `npx plan-init@latest`; to go back on purpose: `--allow-downgrade`",
+  }),
+  "pack-missing": (a: { name: string; version: string }): Message => ({
+    exit: Exit.Usage,
+    what: `this set-up was made with the template pack \`${a.name}\` ${a.version}, which is not given now`,
+    fix: "give it: `--templates DIR`; to go back to the built-in templates: `--templates builtin`",
+  }),
+  unresolved: (a: { places: { path: string; line: number }[] }): Message => ({
+    exit: Exit.Person,
+    what: `conflicts of an earlier upgrade are unresolved: ${a.places.map(({ path, line }) => `\`${path}\` line ${line}`).join(", ")}`,
+    fix: "edit the lines between `<<<<<<<` and `>>>>>>>`, then run `plan-init` again",
+  }),
+  "would-conflict": (a: { paths: string[] }): Message => ({
+    exit: Exit.Person,
+    what: `nothing was changed: there would be conflicts in ${a.paths.map((path) => `\`${path}\``).join(", ")}`,
+    fix: "see them with `plan-init --diff`; decide with `--conflict markers`, `--ours` or `--theirs`",
   }),
 
   // ── template packs ────────────────────────────────────────────────────────────────────────────

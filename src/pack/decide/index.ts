@@ -44,7 +44,9 @@ function verdictsOf(context: Context): Verdict[] {
   const current = rendered.map((file) => {
     const entry = known(file.id);
     if (context.options.eject.has(entry?.path ?? file.path)) return eject(file.id, entry?.path ?? file.path, file.mode);
-    return entry === undefined || changesKind(entry, file) ? decideFresh(file, context) : decideKnown(file, entry, context);
+    return entry === undefined || changesKind(entry, file)
+      ? decideFresh(file, context)
+      : decideKnown(file, entry, context);
   });
   const gone = Object.entries(files).filter(([id]) => !present.has(id));
   return [...current, ...gone.map(([id, entry]) => decideGone(id, entry, context))];

@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import { main } from "./main.ts";
+import { Exit } from "./ui/exit.ts";
+
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    // The first signal lets a write under way roll itself back; the second ends the program, and the next run rolls back.
+    if (stop.signal.aborted) process.exit(Exit.Interrupted);
+    stop.abort();
+  });
+}
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === "EPIPE" ? Exit.Good : Exit.Broke),
+);
+
+process.exitCode = await main({
+  argv: process.argv.slice(2),
+  cwd: process.cwd(),
+  env: process.env,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  signal: stop.signal,
+  now: () => new Date(),
+});

@@ -1,0 +1,90 @@
+import path from "node:path";
+import { compareVersions } from "compare-versions";
+import fs from "fs-extra";
+import type { Config } from "../../config/schema.ts";
+import { assemble } from "../../pack/assemble.ts";
+import { decide } from "../../pack/decide/index.ts";
+import type { DecideOptions, Decision } from "../../pack/decide/types.ts";
+import { readOwnText } from "../../pack/disk.ts";
+import { gather, type Installed } from "../../pack/gather.ts";
+import { basesDir, stateDir, unsafePath } from "../../pack/paths.ts";
+import type { FileChange, FileReport, Manifest, PackVersion, RenderedFile } from "../../pack/types.ts";
+import { Failure } from "../../ui/failure.ts";
+
+/** What the templates and the answers come to, before looking at the disk. */
+export interface Target {
+  rendered: RenderedFile[];
+  versions: PackVersion[];
+  config: Config;
+  /** `planning/config.yml` as it should be. */
+  configText: string;
+}
+
+/** What is going to be written, and why: the whole of a dry run. */
+export interface Plan {
+  decision: Decision;
+  changes: FileChange[];
+  /** Templates' files first, then the tool's own. */
+  reports: FileReport[];
+}
+
+/**
+ * Looks at the disk and decides.
+ *
+ * @throws Failure `unresolved`, `would-conflict`
+ */
+export async function makePlan(
+  root: string,
+  installed: Installed,
+  target: Target,
+  options: DecideOptions,
+): Promise<Plan> {
+  refuseUnsafe(options.relink.values());
+  const situation = await gather(root, installed.manifest, target.rendered, target.versions, options.relink.values());
+  const decision = decide(situation, options, target.versions);
+  if (decision.unresolved.length > 0) throw new Failure("unresolved", { places: decision.unresolved });
+  if (options.conflict === "abort") refuseConflicts(decision);
+  const own = {
+    installed,
+    storedBases: await listBases(root),
+    attributes: await readOwnText(root, `${stateDir}/.gitattributes`),
+  };
+  const { changes, reports } = assemble(decision, own, new Set(situation.bases.keys()), target.configText);
+  return { decision, changes, reports: [...decision.reports, ...reports] };
+}
+
+function refuseUnsafe(paths: Iterable<string>): void {
+  for (const file of paths) {
+    const why = unsafePath(file);
+    if (why) throw new Failure("usage", { what: `\`--relink\`: the path \`${file}\` is refused: ${why}` });
+  }
+}
+
+function refuseConflicts(decision: Decision): void {
+  const paths = decision.reports.filter(({ action }) => action === "conflict").map((report) => report.path);
+  if (paths.length > 0) throw new Failure("would-conflict", { paths });
+}
+
+async function listBases(root: string): Promise<Set<string>> {
+  const names = await fs.readdir(path.join(root, basesDir)).catch(() => []);
+  return new Set(names.filter((name) => /^[0-9a-f]{64}$/.test(name)));
+}
+
+/**
+ * Refuses packs that are older than what is installed, or that lack one of those it was made with.
+ *
+ * @throws Failure `downgrade`, `pack-missing`
+ */
+export function refuseOtherPacks(
+  manifest: Manifest | undefined,
+  versions: readonly PackVersion[],
+  allow: { downgrade: boolean; missing: boolean },
+): void {
+  for (const { name, version } of manifest?.packs ?? []) {
+    const given = versions.find((pack) => pack.name === name);
+    if (given === undefined && !allow.missing) throw new Failure("pack-missing", { name, version });
+    if (given !== undefined && !allow.downgrade && compareVersions(given.version, version) < 0) {
+      throw new Failure("downgrade", { name, installed: version, given: given.version });
+    }
+  }
+}

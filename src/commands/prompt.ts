@@ -1,0 +1,53 @@
+import path from "node:path";
+import * as z from "zod";
+import { fillConfig } from "../pack/fill.ts";
+import { readInstalled } from "../pack/gather.ts";
+import { readOwnText } from "../pack/disk.ts";
+import { normalise } from "../pack/text.ts";
+import { describeBaseline } from "../repo/baseline.ts";
+import { readGit } from "../repo/git.ts";
+import { findWorkplace } from "../repo/workplace.ts";
+import { copyToClipboard } from "../ui/clipboard.ts";
+import { Exit, type ExitCode } from "../ui/exit.ts";
+import { Failure } from "../ui/failure.ts";
+import { outputFor } from "../ui/output.ts";
+import type { Proc } from "../ui/process.ts";
+import { commonFlags, toggle } from "./flags.ts";
+
+const flagsSchema = z.object({
+  ...commonFlags,
+  goal: z.string().optional(),
+  mode: z.enum(["execution", "strategy"]).optional(),
+  copy: toggle,
+});
+
+/** The runners by the name they are asked for: their template id, which finds them wherever the user keeps them. */
+const runners: Record<string, { id: string; path: string }> = {
+  planner: { id: "planner-runner", path: "planning/PLANNER_RUNNER.md" },
+  dev: { id: "dev-runner", path: "planning/DEV_RUNNER.md" },
+  review: { id: "review-runner", path: "planning/REVIEW_RUNNER.md" },
+  strategy: { id: "strategy-runner", path: "planning/STRATEGY_RUNNER.md" },
+};
+
+/** Prints a runner as it stands in the repository, the user's edits included, with this run's CONFIG filled in. */
+export async function prompt(proc: Proc, rawFlags: Record<string, unknown>, [name = ""]: string[]): Promise<ExitCode> {
+  const flags = flagsSchema.parse(rawFlags);
+  const { root } = await findWorkplace(path.resolve(proc.cwd, flags.cwd), proc.env);
+  const [text, git] = await Promise.all([readRunner(root, name), readGit(root, { env: proc.env, signal: proc.signal })]);
+  const mode = flags.mode ?? (name === "strategy" ? "strategy" : undefined);
+  const filled = fillConfig(normalise(text), { goal: flags.goal, mode, baseline: describeBaseline(git.baseline) });
+  if (flags.copy) await copyToClipboard(filled, proc);
+  if (flags.json) outputFor(proc, true).document({ schema: "plan-init/prompt/1", runner: name, text: filled });
+  else if (flags.copy) proc.stderr.write(`copied the ${name} runner (${filled.split("\n").length - 1} lines) to the clipboard\n`);
+  else proc.stdout.write(filled);
+  return Exit.Good;
+}
+
+async function readRunner(root: string, name: string): Promise<string> {
+  const { manifest } = await readInstalled(root);
+  const runner = runners[name];
+  const file = manifest?.files[runner?.id ?? ""]?.path ?? runner?.path ?? "";
+  const text = await readOwnText(root, file);
+  if (text !== undefined) return text;
+  throw manifest === undefined ? new Failure("not-installed", {}) : new Failure("runner-missing", { path: file });
+}

@@ -1,0 +1,48 @@
+import path from "node:path";
+import * as z from "zod";
+import { confirm } from "../interview/confirm.ts";
+import { planRemoval, type Removal } from "../pack/removal.ts";
+import { exclusively, transact } from "../pack/transaction.ts";
+import { findWorkplace } from "../repo/workplace.ts";
+import { Exit, type ExitCode } from "../ui/exit.ts";
+import { Failure } from "../ui/failure.ts";
+import { type Output, outputFor } from "../ui/output.ts";
+import type { Proc } from "../ui/process.ts";
+import { fileLines } from "../ui/report.ts";
+import { commonFlags, toggle } from "./flags.ts";
+
+const flagsSchema = z.object({ ...commonFlags, dryRun: toggle, withState: toggle, yes: toggle });
+type Flags = z.infer<typeof flagsSchema>;
+
+/** Takes out what plan-init installed: unedited files and blocks go, edited ones stay and are listed. */
+export async function remove(proc: Proc, rawFlags: Record<string, unknown>): Promise<ExitCode> {
+  const flags = flagsSchema.parse(rawFlags);
+  const output = outputFor(proc, flags.json);
+  const { root } = await findWorkplace(path.resolve(proc.cwd, flags.cwd), proc.env);
+  const removal = await planRemoval(root, flags.withState);
+  if (!flags.dryRun) {
+    await agree(proc, flags, removal, output);
+    await exclusively(root, async () => {
+      const { changes } = await planRemoval(root, flags.withState);
+      await transact(root, changes, "remove", proc.signal);
+    });
+  }
+  output.lines(summary(flags, removal, output));
+  const result = flags.dryRun ? "preview" : "removed";
+  output.document({ schema: "plan-init/remove/1", result, root, files: removal.reports });
+  return Exit.Good;
+}
+
+async function agree(proc: Proc, flags: Flags, { reports }: Removal, output: Output): Promise<void> {
+  if (flags.yes) return;
+  output.lines(["this would be removed", "", ...fileLines(reports, output), ""]);
+  const answer = await confirm(proc, "Remove it?");
+  if (answer === undefined) throw new Failure("needs-confirmation", { verb: "remove" });
+  if (!answer) throw new Failure("interrupted", {});
+}
+
+function summary(flags: Flags, { reports }: Removal, output: Output): string[] {
+  if (flags.dryRun) return ["would remove", "", ...fileLines(reports, output)];
+  const stays = flags.withState ? [] : ["plans, runs, archive and config stay (`--with-state` takes them too)"];
+  return [output.paint.bold("Removed plan-init"), "", ...fileLines(reports, output), "", ...stays, "to have it all back: `plan-init undo`"];
+}

@@ -1,0 +1,72 @@
+import type { Decision } from "./decide/types.ts";
+import type { Installed } from "./gather.ts";
+import { serialiseManifest } from "./manifest.ts";
+import { basesDir, configPath, manifestPath, stateDir } from "./paths.ts";
+import type { FileChange, FileReport } from "./types.ts";
+
+/** Formatters, line-ending conversion and reviewers never meet the stored bases. */
+const attributes = "* linguist-generated\nbases/* -text -diff linguist-generated\n";
+
+/** What the tool's own files hold now, as far as an upgrade needs to know. */
+export interface OwnFiles {
+  installed: Installed;
+  /** Names (hashes) of the bases stored, whole or not. */
+  storedBases: ReadonlySet<string>;
+  attributes: string | undefined;
+}
+
+/** Everything that is to be written, in order, and the lines of the report for the tool's own files. */
+export interface Assembled {
+  changes: FileChange[];
+  reports: FileReport[];
+}
+
+/**
+ * Puts a decision together with what the tool keeps for itself: bases, the manifest, the user's config.
+ * Only what differs from the disk is written; the manifest comes last, as the commit point.
+ *
+ * @param known bases that stand on disk and are whole
+ * @param configText the config as it should be
+ */
+export function assemble(decision: Decision, own: OwnFiles, known: ReadonlySet<string>, configText: string): Assembled {
+  const missing = [...decision.bases].filter(([hash]) => !known.has(hash));
+  const bases = missing.map(([hash, text]): FileChange => ({ path: `${basesDir}/${hash}`, content: text }));
+  const notes = changed(`${stateDir}/.gitattributes`, own.attributes, attributes);
+  const config = changed(configPath, own.installed.configText, configText);
+  const manifest = changed(manifestPath, own.installed.manifestText, serialiseManifest(decision.manifest));
+  const needed = [...bases, ...notes, ...decision.changes, ...config, ...manifest];
+  if (needed.length === 0) return { changes: [], reports: [] };
+  const unused = unusedBases(decision, own);
+  const reports = [
+    ...config.map(({ path }) =>
+      report(path, own.installed.configText, "the answers, yours to edit", "your answers changed"),
+    ),
+    ...[...bases, ...notes, ...unused, ...manifest].map(({ path, content }) => ownReport(path, content, own)),
+  ];
+  return { changes: [...unused, ...needed], reports };
+}
+
+/** Bases that nothing refers to any more. They harm nobody, so they go along with other changes and are never a reason to write. */
+function unusedBases(decision: Decision, own: OwnFiles): FileChange[] {
+  const remembered = new Set(Object.values(decision.manifest.files).flatMap(({ base }) => base ?? []));
+  return [...own.storedBases]
+    .filter((hash) => !remembered.has(hash))
+    .map((hash) => ({ path: `${basesDir}/${hash}`, content: null }));
+}
+
+const changed = (path: string, before: string | undefined, after: string): FileChange[] =>
+  before === after ? [] : [{ path, content: after }];
+
+function report(path: string, before: string | undefined, isNew: string, isChanged: string): FileReport {
+  return before === undefined
+    ? { path, action: "created", reason: isNew }
+    : { path, action: "updated", reason: isChanged };
+}
+
+function ownReport(path: string, content: string | null, own: OwnFiles): FileReport {
+  if (content === null) return { path, action: "deleted", reason: "no template refers to this base any more" };
+  if (path === manifestPath)
+    return report(path, own.installed.manifestText, "what is installed", "what is installed changed");
+  if (path.startsWith(basesDir)) return report(path, undefined, "the text that a later upgrade merges from", "");
+  return report(path, own.attributes, "keeps git and formatters away from the bases", "brought back");
+}

@@ -1,0 +1,79 @@
+import type { Change } from "./diff.ts";
+
+/** A half-open range of lines (or words), counted from 0. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** A stretch of the base that at least one side changed, and where it lies on each side. */
+export interface Region {
+  base: Span;
+  user: Span;
+  incoming: Span;
+  userChanges: Change[];
+  incomingChanges: Change[];
+  /** A change of one side starts or ends exactly where a change of the other does, in the region beside this one. */
+  adjacent: boolean;
+}
+
+type Sided = Change & { side: "user" | "incoming" };
+
+/**
+ * Groups the changes of both sides into regions that can be decided one by one.
+ *
+ * Changes that overlap share a region. Changes that only touch share one too when `touching` is `"join"` (git's rule) or
+ * when one of them is a pure insertion: which of the two texts comes first is then anybody's guess.
+ */
+export function regions(user: Change[], incoming: Change[], touching: "join" | "split"): Region[] {
+  const sided: Sided[] = [
+    ...user.map((change): Sided => ({ ...change, side: "user" })),
+    ...incoming.map((change): Sided => ({ ...change, side: "incoming" })),
+  ].sort((a, b) => a.start - b.start || a.end - b.end);
+
+  const groups: Sided[][] = [];
+  let end = -1;
+  for (const change of sided) {
+    const group = groups.at(-1);
+    if (group !== undefined && joins(change, group, end, touching)) group.push(change);
+    else groups.push([change]);
+    end = Math.max(end, change.end);
+  }
+  return locate(groups);
+}
+
+function joins(change: Sided, group: Sided[], end: number, touching: "join" | "split"): boolean {
+  if (change.start !== end) return change.start < end;
+  return touching === "join" || isInsertion(change) || group.some((other) => isInsertion(other) && other.end === end);
+}
+
+function isInsertion(change: Change): boolean {
+  return change.start === change.end;
+}
+
+/** Adds to each group where it lies on either side: a running count of how far the side has shifted against the base. */
+function locate(groups: Sided[][]): Region[] {
+  const found: Region[] = [];
+  const shift = { user: 0, incoming: 0 };
+  for (const group of groups) {
+    const base = { start: group[0]?.start ?? 0, end: group.reduce((end, change) => Math.max(end, change.end), 0) };
+    const spanOf = (side: "user" | "incoming"): Span => {
+      const start = base.start + shift[side];
+      const last = group.findLast((change) => change.side === side);
+      if (last !== undefined) shift[side] = last.sideEnd - last.end;
+      return { start, end: base.end + shift[side] };
+    };
+    const before = found.at(-1);
+    const adjacent = before?.base.end === base.start;
+    if (before !== undefined && adjacent) before.adjacent = true;
+    found.push({
+      base,
+      user: spanOf("user"),
+      incoming: spanOf("incoming"),
+      userChanges: group.filter((change) => change.side === "user"),
+      incomingChanges: group.filter((change) => change.side === "incoming"),
+      adjacent,
+    });
+  }
+  return found;
+}

@@ -1,0 +1,109 @@
+import { sameLines } from "./chunks.ts";
+import { changes } from "./diff.ts";
+import { type Region, regions } from "./regions.ts";
+
+/** A region of one line's words, whose edit it is, and the words each text has there. */
+interface Edit {
+  by: "user" | "incoming" | "both";
+  start: number;
+  end: number;
+  base: string[];
+  user: string[];
+  incoming: string[];
+}
+
+/**
+ * Merges one line that both sides reworded.
+ *
+ * @returns the merged line, or `undefined` unless all of this holds: edits of different sides are at least one
+ * untouched word apart (in a table row: a cell apart), at least half of the base's words survive both sides, and no
+ * word was added or removed by both sides in different places.
+ */
+export function mergeSentence(user: string, base: string, incoming: string): string | undefined {
+  const tokens = tokensOf(base);
+  const edits = editsOf(tokens, tokensOf(user), tokensOf(incoming));
+  const isSafe = isAgreed(edits) && isMostlyKept(tokens, edits) && isApart(tokens, edits) && !isDoubled(edits);
+  return isSafe ? apply(tokens, edits) : undefined;
+}
+
+/** Words, and the white space between them: whatever a writer set off by spaces changes as one piece. */
+function tokensOf(text: string): string[] {
+  return text.match(/\s+|\S+/gu) ?? [];
+}
+
+function isWord(token: string): boolean {
+  return /[\p{L}\p{N}]/u.test(token);
+}
+
+function editsOf(base: string[], user: string[], incoming: string[]): Edit[] {
+  return regions(changes(base, user), changes(base, incoming), "join").map((region) => ({
+    by: sideOf(region),
+    start: region.base.start,
+    end: region.base.end,
+    base: base.slice(region.base.start, region.base.end),
+    user: user.slice(region.user.start, region.user.end),
+    incoming: incoming.slice(region.incoming.start, region.incoming.end),
+  }));
+}
+
+function sideOf(region: Region): Edit["by"] {
+  if (region.incomingChanges.length === 0) return "user";
+  return region.userChanges.length === 0 ? "incoming" : "both";
+}
+
+function isAgreed(edits: Edit[]): boolean {
+  return edits.every((edit) => edit.by !== "both" || sameLines(edit.user, edit.incoming));
+}
+
+function isMostlyKept(base: string[], edits: Edit[]): boolean {
+  const words = base.filter(isWord).length;
+  const lost = edits.flatMap((edit) => edit.base.filter(isWord)).length;
+  return words > 0 && lost * 2 <= words;
+}
+
+/** Whether a word that both sides left alone stands between any two neighbouring edits of different sides. */
+function isApart(base: string[], edits: Edit[]): boolean {
+  const isRow = base[0]?.startsWith("|") === true;
+  const isAnchor = (token: string): boolean => isWord(token) || (isRow && token === "|");
+  let last: Edit["by"] = "both";
+  let anchored = true;
+  let at = 0;
+  for (const edit of edits) {
+    anchored ||= base.slice(at, edit.start).some(isAnchor);
+    at = edit.end;
+    if (edit.by === "both") continue;
+    if (last !== "both" && last !== edit.by && !anchored) return false;
+    [last, anchored] = [edit.by, false];
+  }
+  return true;
+}
+
+/**
+ * Whether a word was added by both sides, or removed by both, in different places, or removed by both and put back
+ * elsewhere by one. That is more often one edit that the two diffs aligned differently than it is two edits.
+ */
+function isDoubled(edits: Edit[]): boolean {
+  const added = (by: Edit["by"]) =>
+    edits.filter((edit) => edit.by === by).flatMap((e) => (by === "incoming" ? e.incoming : e.user));
+  const removed = (by: Edit["by"]) => edits.filter((edit) => edit.by === by).flatMap((edit) => edit.base);
+  return (
+    overlap(added("user"), added("incoming")) ||
+    overlap(removed("user"), removed("incoming")) ||
+    overlap(removed("both"), [...added("user"), ...added("incoming")])
+  );
+}
+
+function overlap(a: string[], b: string[]): boolean {
+  const known = new Set(a.filter(isWord));
+  return b.some((token) => known.has(token));
+}
+
+function apply(base: string[], edits: Edit[]): string {
+  const merged: string[] = [];
+  let at = 0;
+  for (const edit of edits) {
+    merged.push(...base.slice(at, edit.start), ...(edit.by === "user" ? edit.user : edit.incoming));
+    at = edit.end;
+  }
+  return [...merged, ...base.slice(at)].join("");
+}

@@ -1,0 +1,171 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { version } from "./package.ts";
+import { Exit, type ExitCode } from "./ui/exit.ts";
+import { Failure } from "./ui/failure.ts";
+import type { Proc } from "./ui/process.ts";
+
+/** A verb's implementation: takes the process and its parsed flags, returns the exit code. */
+type Action = (proc: Proc, flags: Record<string, unknown>, args: string[]) => Promise<ExitCode>;
+
+/** The verbs, each imported only when it runs. */
+const actions = {
+  init: async () => (await import("./commands/init.ts")).init,
+  undo: async () => (await import("./commands/undo.ts")).undo,
+  remove: async () => (await import("./commands/remove.ts")).remove,
+  prompt: async () => (await import("./commands/prompt.ts")).prompt,
+  doctor: async () => (await import("./commands/doctor.ts")).doctor,
+} satisfies Record<string, () => Promise<Action>>;
+
+/**
+ * Reads the command line and runs the verb it names.
+ *
+ * @throws Failure `usage` for anything mistyped, and whatever the verb throws
+ */
+export async function run(proc: Proc): Promise<ExitCode> {
+  let exit: ExitCode = Exit.Good;
+  const program = createProgram(proc, async (name, flags, args) => {
+    const action: Action = await actions[name]();
+    exit = await action(proc, flags, args);
+  });
+  try {
+    await program.parseAsync(proc.argv, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Help and version end the program through commander's exit, with 0.
+    if (error.exitCode === 0) return Exit.Good;
+    throw asFailure(error);
+  }
+  return exit;
+}
+
+function asFailure(error: CommanderError): Failure {
+  const [what = "", hint] = error.message.replace(/^error: /, "").split("\n");
+  const near = /Did you mean (.+)\?/.exec(hint ?? "")?.[1];
+  return new Failure("usage", { what, fix: near === undefined ? undefined : `did you mean \`${near}\`` });
+}
+
+type Run = (name: keyof typeof actions, flags: Record<string, unknown>, args: string[]) => Promise<void>;
+
+/** Declares every verb and flag. Help and errors are written through the injected process. */
+export function createProgram(proc: Pick<Proc, "stdout" | "stderr">, run: Run): Command {
+  const program = new Command("plan-init")
+    .description(
+      "Puts a planning loop for coding agents into any repository, and upgrades it without losing your edits",
+    )
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .enablePositionalOptions()
+    .showSuggestionAfterError(true)
+    .configureOutput({
+      writeOut: (text) => proc.stdout.write(text),
+      writeErr: () => undefined,
+      getOutHelpWidth: () => Math.min(proc.stdout.columns ?? 100, 100),
+    })
+    .exitOverride();
+  initCommand(program.command("init", { isDefault: true }), run);
+  undoCommand(program.command("undo"), run);
+  removeCommand(program.command("remove"), run);
+  promptCommand(program.command("prompt"), run);
+  doctorCommand(program.command("doctor"), run);
+  program.addHelpText(
+    "after",
+    examples(["", "init", "undo", "prompt planner --goal 'add rate limiting' | claude", "doctor"]),
+  );
+  return program;
+}
+
+const examples = (lines: readonly string[]): string =>
+  `\nExamples:\n${lines.map((line) => `  $ plan-init ${line}`.trimEnd()).join("\n")}\n`;
+
+/** What every verb takes. */
+function common(command: Command): Command {
+  return command
+    .option("-C, --cwd <dir>", "work in this folder instead of the current one", ".")
+    .option("--json", "print one JSON document on stdout")
+    .helpOption("-h, --help", "print this help")
+    .exitOverride();
+}
+
+const collect = (value: string, all: string[] = []): string[] => [...all, value];
+
+function initCommand(command: Command, run: Run): void {
+  common(command)
+    .description("scaffold planning/, or upgrade it where plan-init has been before (the default verb)")
+    .option("--dry-run", "print what would happen, and change nothing")
+    .option("--diff [path]", "print what would change as a diff, and change nothing")
+    .option("--check", "exit 0 when up to date, 3 when an upgrade is available, 4 when conflicts are unresolved")
+    .option("-y, --yes", "ask nothing: detected values and defaults hold")
+    .option("--set <key=value>", "answer a question or change a setting; may be repeated", collect)
+    .option("--answers <file>", "read answers from a YAML or JSON file, `-` for stdin")
+    .option("--templates <dir>", "use your own template pack; `builtin` goes back to the built-in one")
+    .option("--here", "work in this very folder, not at the top of the repository")
+    .addOption(
+      new Option("--conflict <how>", "conflicting hunks: markers in the file, a file beside it, or change nothing")
+        .choices(["markers", "files", "abort"])
+        .default("markers"),
+    )
+    .option("--ours [glob]", "keep your side of conflicting hunks (of matching files)")
+    .option("--theirs [glob]", "take the template's side of conflicting hunks (of matching files)")
+    .option("--force <glob>", "take the template's version of matching files whole; undo brings yours back", collect)
+    .option("--strict", "merge line by line only, as git does")
+    .option("--restore <path>", "bring back a file that you deleted or ejected", collect)
+    .option("--eject <path>", "leave a file alone for good", collect)
+    .option("--relink <old=new>", "go on upgrading a file that you renamed", collect, undefined)
+    .option("--allow-downgrade", "go back to an older version of the templates")
+    .addHelpText(
+      "after",
+      examples([
+        "",
+        "-C ../api --yes --set commands.test='make test'",
+        "--dry-run",
+        "--diff planning/PLANNER_RUNNER.md",
+        "--check --json",
+        "--theirs 'planning/*.md'",
+      ]),
+    )
+    .action((flags: Record<string, unknown>) => run("init", flags, []));
+}
+
+function undoCommand(command: Command, run: Run): void {
+  common(command)
+    .description("take the last scaffold, upgrade or removal back, byte for byte")
+    .option("--dry-run", "print what would happen, and change nothing")
+    .option("--keep-edited", "leave files as they are that you edited since, instead of refusing")
+    .addHelpText("after", examples(["undo", "undo --dry-run"]))
+    .action((flags: Record<string, unknown>) => run("undo", flags, []));
+}
+
+function removeCommand(command: Command, run: Run): void {
+  common(command)
+    .description("take out what plan-init installed; files you edited, plans and runs stay")
+    .option("--dry-run", "print what would happen, and change nothing")
+    .option("--with-state", "plans, runs, archive and config go too")
+    .option("-y, --yes", "do not ask for confirmation")
+    .addHelpText("after", examples(["remove --dry-run", "remove --yes"]))
+    .action((flags: Record<string, unknown>) => run("remove", flags, []));
+}
+
+function promptCommand(command: Command, run: Run): void {
+  common(command)
+    .description("print a runner with this run's CONFIG filled in, ready to paste or pipe")
+    .argument("<runner>", "planner, dev, review or strategy", oneOf(["planner", "dev", "review", "strategy"]))
+    .option("--goal <text>", "what this run is about")
+    .addOption(new Option("--mode <mode>", "what this run plans").choices(["execution", "strategy"]))
+    .option("--copy", "put it on the clipboard instead of printing it")
+    .addHelpText("after", examples(["prompt planner --goal 'add rate limiting' | claude", "prompt dev --copy"]))
+    .action((runner: string, flags: Record<string, unknown>) => run("prompt", flags, [runner]));
+}
+
+function doctorCommand(command: Command, run: Run): void {
+  common(command)
+    .description("say what is wrong with this set-up, and the command that mends it")
+    .addHelpText("after", examples(["doctor", "doctor --json"]))
+    .action((flags: Record<string, unknown>) => run("doctor", flags, []));
+}
+
+function oneOf(allowed: readonly string[]): (value: string) => string {
+  return (value) => {
+    if (allowed.includes(value)) return value;
+    throw new InvalidArgumentError(`Allowed are ${allowed.join(", ")}.`);
+  };
+}

@@ -1,0 +1,38 @@
+import path from "node:path";
+import fs from "fs-extra";
+import { Failure } from "../ui/failure.ts";
+import { type Env, findRoot } from "./root.ts";
+
+/** Where plan-init works, and whether git knows the place. */
+export interface Workplace {
+  /** Absolute, real path. */
+  root: string;
+  git: "repository" | "none";
+}
+
+const mark = "planning/.plan-init/manifest.json";
+
+/**
+ * Finds the folder to work in: the nearest one upwards where plan-init has been before, else the top of the git repository,
+ * else the folder itself.
+ *
+ * @param folder where to start
+ * @param env the process's environment, of which git's own variables count
+ * @param here work in the folder itself, as for a part of a monorepo with a plan of its own
+ * @throws Failure `not-a-directory`, `bare-repository`
+ */
+export async function findWorkplace(folder: string, env: Env, here = false): Promise<Workplace> {
+  const { root, git } = await findRoot(folder, env);
+  if (git === "bare") throw new Failure("bare-repository", { path: root });
+  const start = await fs.realpath(folder);
+  if (here) return { root: start, git };
+  return { root: (await nearestInstalled(start, git === "repository" ? root : undefined)) ?? root, git };
+}
+
+/** The nearest folder upwards, `top` included, that has a manifest. */
+async function nearestInstalled(start: string, top: string | undefined): Promise<string | undefined> {
+  for (let folder = start; ; folder = path.dirname(folder)) {
+    if (await fs.pathExists(path.join(folder, mark))) return folder;
+    if (folder === top || folder === path.dirname(folder)) return undefined;
+  }
+}
