@@ -49,7 +49,8 @@ export type Baseline =
       /** Full hash. */
       commit: string;
       dirty: boolean;
-      upstream: { name: string; ahead: number; behind: number } | null;
+      /** `gone`: the branch it names is no longer there, ahead and behind are 0. */
+      upstream: { name: string; ahead: number; behind: number; gone: boolean } | null;
       shallow: boolean;
       checkout: "main" | "worktree" | "submodule";
     }

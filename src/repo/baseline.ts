@@ -1,0 +1,37 @@
+import type { Baseline } from "./facts.ts";
+
+type Commit = Extract<Baseline, { kind: "commit" }>;
+
+const checkouts = { main: undefined, worktree: "linked worktree", submodule: "submodule" };
+
+/**
+ * One line for people: `main @ 3f2c1e9 (clean, 2 ahead of origin/main)`, `main, no commits yet`,
+ * or why there is no baseline.
+ */
+export function describeBaseline(baseline: Baseline): string {
+  return printable(words(baseline));
+}
+
+function words(baseline: Baseline): string {
+  if (baseline.kind === "none") return baseline.why;
+  const checkout = checkouts[baseline.checkout];
+  if (baseline.kind === "unborn") return [baseline.branch, "no commits yet", checkout].filter(Boolean).join(", ");
+  const details = [baseline.dirty ? "dirty" : "clean", upstreamWords(baseline.upstream)];
+  details.push(baseline.shallow ? "shallow clone" : undefined, checkout);
+  const place = `${baseline.branch ?? "detached HEAD"} @ ${baseline.commit.slice(0, 7)}`;
+  return `${place} (${details.filter(Boolean).join(", ")})`;
+}
+
+function upstreamWords(upstream: Commit["upstream"]): string | undefined {
+  if (upstream === null) return undefined;
+  const { name, ahead, behind, gone } = upstream;
+  if (gone) return `${name} is gone`;
+  if (ahead > 0 && behind > 0) return `${ahead} ahead of and ${behind} behind ${name}`;
+  if (ahead > 0) return `${ahead} ahead of ${name}`;
+  return behind > 0 ? `${behind} behind ${name}` : `even with ${name}`;
+}
+
+/** git allows terminal controls beyond ASCII and right-to-left overrides in a branch's name; a line of text does not. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "?");
+}

@@ -1,0 +1,122 @@
+import { type SimpleGit, simpleGit } from "simple-git";
+import { branchesQuery, choices, defaultBranch, needsConfigured, parseBranches } from "./branches.ts";
+import type { Baseline, GitFacts } from "./facts.ts";
+import { childEnv } from "./git-env.ts";
+import { type GitFolder, gitFolder, hasNoBranches, headNames, isShallow } from "./git-folder.ts";
+import { explainTrouble } from "./git-trouble.ts";
+import { type Env, locate, type Root } from "./root.ts";
+import { parseStatus, type Status } from "./status.ts";
+
+export { findRoot, type Root } from "./root.ts";
+
+export interface GitOptions {
+  env?: Env;
+  /** How long git may stay silent, in milliseconds. */
+  timeout?: number;
+  signal?: AbortSignal;
+}
+
+const statusQuery = [
+  "status",
+  "--porcelain=v2",
+  "--branch",
+  // Names are bytes, not quoted C strings.
+  "-z",
+  // A folder of untracked files is named, not walked: what counts is whether there is one.
+  "--untracked-files=normal",
+  // Comparing contents to find renames reads objects that a partial clone lacks.
+  "--no-renames",
+  // `status.aheadBehind=false` would leave the counts out.
+  "--ahead-behind",
+  // A look inside a submodule starts another git there, with that repository's configuration.
+  "--ignore-submodules=dirty",
+  "--",
+  ":/",
+  // Planning state changes all the time; a plan is not stale because it was written down.
+  ":(exclude)planning",
+];
+
+// `--default` has git print a line in any case: simple-git waits 50 ms for output that never comes.
+const configuredQuery = ["config", "--default", "", "--get", "init.defaultBranch"];
+
+/**
+ * Asks git where the repository stands: two processes side by side (a third when the default branch is unclear),
+ * none of which writes. Whatever goes wrong with git is an answer too: a baseline of kind `none` that says why.
+ *
+ * @param root the repository's top folder, or a folder in it; changes in its `planning/` do not count
+ * @throws Failure `not-a-directory`; the signal's reason when it is aborted
+ */
+export async function readGit(root: string, options: GitOptions = {}): Promise<GitFacts> {
+  const place = locate(root, options.env ?? process.env);
+  if (place.git === "none") return nothing("not a git repository");
+  if (place.git === "bare") return nothing(explainTrouble("must be run in a work tree", root));
+  try {
+    return await ask(root, place, options);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    return nothing(explainTrouble(error instanceof Error ? error.message : String(error), place.root));
+  }
+}
+
+function nothing(why: string): GitFacts {
+  return { baseline: { kind: "none", why }, defaultBranch: undefined, branches: [] };
+}
+
+async function ask(root: string, place: Root, options: GitOptions): Promise<GitFacts> {
+  const git = openGit(root, place, options);
+  const folder = gitFolder(place.root);
+  const [statusText, refs] = await Promise.all([
+    git.raw(statusQuery),
+    folder !== undefined && hasNoBranches(folder) ? "" : git.raw(branchesQuery),
+  ]);
+  const status = parseStatus(statusText);
+  if (status === undefined) throw new Error("its answer was cut off");
+  const baseline = toBaseline(status, folder);
+  const branches = parseBranches(refs);
+  const configured = needsConfigured(branches) ? (await git.raw(configuredQuery)).trim() : "";
+  return {
+    baseline,
+    defaultBranch: defaultBranch(branches, configured || undefined) ?? unbornBranch(baseline, branches.local),
+    branches: choices(branches.local, baseline.branch),
+  };
+}
+
+function openGit(root: string, place: Root, { env = process.env, timeout = 30_000, signal }: GitOptions): SimpleGit {
+  const variables = childEnv(env, place);
+  return simpleGit({
+    baseDir: root,
+    // A monitor is a program that the repository's configuration names; looking must not start it.
+    config: ["core.fsmonitor=false"],
+    // `childEnv` chose each of them.
+    allowEnvironment: Object.keys(variables),
+    unsafe: { allowUnsafeFsMonitor: true, allowUnsafeConfigPaths: true, allowUnsafeConfigEnvCount: true },
+    // By default simple-git drops output that comes later than 50 ms after the exit.
+    completion: { onClose: true, onExit: false },
+    timeout: { block: timeout },
+    ...(signal && { abort: signal }),
+  }).env(variables);
+}
+
+function toBaseline(status: Status, folder: GitFolder | undefined): Exclude<Baseline, { kind: "none" }> {
+  const checkout = folder?.checkout ?? "main";
+  if (status.commit === undefined) {
+    if (status.head === "(unknown)") throw new Error("HEAD names a branch that is damaged");
+    return { kind: "unborn", branch: status.head, checkout };
+  }
+  // `(detached)` is a valid name for a branch.
+  const detached = status.head === "(detached)" && !(folder && headNames(folder, status.head));
+  return {
+    kind: "commit",
+    branch: detached ? null : status.head,
+    commit: status.commit,
+    dirty: status.dirty,
+    upstream: status.upstream,
+    shallow: folder !== undefined && isShallow(folder),
+    checkout,
+  };
+}
+
+/** Before the first commit there is no branch to find, only the one that HEAD names. */
+function unbornBranch(baseline: Baseline, local: string[]): string | undefined {
+  return baseline.kind === "unborn" && local.length === 0 ? baseline.branch : undefined;
+}
