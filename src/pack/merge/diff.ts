@@ -1,4 +1,5 @@
 import { diffArrays } from "diff/lib/diff/array.js";
+import { anchors, type Pair } from "./anchors.ts";
 import { compact } from "./compact.ts";
 
 /** One change: the lines `start…end` of the base became the lines `sideStart…sideEnd`; ends are exclusive, counts from 0. */
@@ -10,13 +11,13 @@ export interface Change {
 }
 
 /** Edits after which the search for a shortest script gives up; its cost grows with the square of this. */
-const MAX_EDITS = 700;
+const MAX_EDITS = 500;
 
 /**
  * The changes that turn `base` into `side`, in order, with at least one common line between two of them.
  *
- * A shortest edit script (Myers), except when more than `maxEdits` edits are needed: then everything between the
- * common head and the common tail is one change, which is true, only coarse.
+ * A shortest edit script (Myers), except when more than `maxEdits` edits are needed: then only what surrounds the lines
+ * that stand once in both is taken as common. Those changes are larger than they need be, but just as true.
  */
 export function changes(base: readonly string[], side: readonly string[], maxEdits = MAX_EDITS): Change[] {
   const [a, b] = intern(base, side);
@@ -59,29 +60,46 @@ function commonTail(a: readonly number[], b: readonly number[], head: number): n
 }
 
 /**
- * Clears the mark of every line that a longest common subsequence of the marked parts keeps.
+ * Clears the mark of every line that the two marked parts have in common, in order.
  *
  * Lines that the other side does not have at all can be in no common subsequence, so they are left out of the
  * search: two files without a line in common cost nothing.
  */
 function unmarkCommon(a: number[], b: number[], changedA: Uint8Array, changedB: Uint8Array, maxEdits: number): void {
-  const inA = new Set(a.filter((_, at) => changedA[at]));
-  const inB = new Set(b.filter((_, at) => changedB[at]));
-  const candidatesA = [...a.keys()].filter((at) => changedA[at] && inB.has(a[at] ?? -1));
-  const candidatesB = [...b.keys()].filter((at) => changedB[at] && inA.has(b[at] ?? -1));
+  const candidatesA = markedIn(a, changedA, idsAt(b, changedB));
+  const candidatesB = markedIn(b, changedB, idsAt(a, changedA));
   const idsA = candidatesA.map((at) => a[at] ?? -1);
   const idsB = candidatesB.map((at) => b[at] ?? -1);
-  let [atA, atB] = [0, 0];
-  for (const part of diffArrays(idsA, idsB, { maxEditLength: maxEdits }) ?? []) {
-    for (let n = 0; n < part.count; n++) {
-      if (!part.added && !part.removed) {
-        changedA[candidatesA[atA] ?? a.length] = 0;
-        changedB[candidatesB[atB] ?? b.length] = 0;
-      }
-      if (!part.added) atA++;
-      if (!part.removed) atB++;
-    }
+  for (const [atA, atB] of shortestScript(idsA, idsB, maxEdits) ?? anchors(idsA, idsB)) {
+    changedA[candidatesA[atA] ?? a.length] = 0;
+    changedB[candidatesB[atB] ?? b.length] = 0;
   }
+}
+
+function shortestScript(a: number[], b: number[], maxEdits: number): Pair[] | undefined {
+  const parts = diffArrays(a, b, { maxEditLength: maxEdits });
+  const pairs: Pair[] = [];
+  let [atA, atB] = [0, 0];
+  for (const part of parts ?? []) {
+    const isCommon = !part.added && !part.removed;
+    if (isCommon) for (let n = 0; n < part.count; n++) pairs.push([atA + n, atB + n]);
+    if (!part.added) atA += part.count;
+    if (!part.removed) atB += part.count;
+  }
+  return parts && pairs;
+}
+
+function idsAt(ids: number[], changed: Uint8Array): Set<number> {
+  const found = new Set<number>();
+  for (let at = 0; at < ids.length; at++) if (changed[at]) found.add(ids[at] ?? -1);
+  return found;
+}
+
+/** The places of marked lines that the other side has as well. */
+function markedIn(ids: number[], changed: Uint8Array, others: Set<number>): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < ids.length; at++) if (changed[at] && others.has(ids[at] ?? -1)) found.push(at);
+  return found;
 }
 
 function toChanges(changedA: Uint8Array, changedB: Uint8Array, lengthA: number, lengthB: number): Change[] {

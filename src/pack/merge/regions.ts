@@ -17,7 +17,10 @@ export interface Region {
   adjacent: boolean;
 }
 
-type Sided = Change & { side: "user" | "incoming" };
+interface Sided {
+  change: Change;
+  side: "user" | "incoming";
+}
 
 /**
  * Groups the changes of both sides into regions that can be decided one by one.
@@ -27,28 +30,25 @@ type Sided = Change & { side: "user" | "incoming" };
  */
 export function regions(user: Change[], incoming: Change[], touching: "join" | "split"): Region[] {
   const sided: Sided[] = [
-    ...user.map((change): Sided => ({ ...change, side: "user" })),
-    ...incoming.map((change): Sided => ({ ...change, side: "incoming" })),
-  ].sort((a, b) => a.start - b.start || a.end - b.end);
+    ...user.map((change): Sided => ({ change, side: "user" })),
+    ...incoming.map((change): Sided => ({ change, side: "incoming" })),
+  ].sort((a, b) => a.change.start - b.change.start || a.change.end - b.change.end);
 
   const groups: Sided[][] = [];
   let end = -1;
-  for (const change of sided) {
+  for (const each of sided) {
     const group = groups.at(-1);
-    if (group !== undefined && joins(change, group, end, touching)) group.push(change);
-    else groups.push([change]);
-    end = Math.max(end, change.end);
+    if (group !== undefined && joins(each.change, group, end, touching)) group.push(each);
+    else groups.push([each]);
+    end = Math.max(end, each.change.end);
   }
   return locate(groups);
 }
 
-function joins(change: Sided, group: Sided[], end: number, touching: "join" | "split"): boolean {
+function joins(change: Change, group: Sided[], end: number, touching: "join" | "split"): boolean {
   if (change.start !== end) return change.start < end;
-  return touching === "join" || isInsertion(change) || group.some((other) => isInsertion(other) && other.end === end);
-}
-
-function isInsertion(change: Change): boolean {
-  return change.start === change.end;
+  const insertsThere = (other: Change): boolean => other.start === end && other.end === end;
+  return touching === "join" || insertsThere(change) || group.some((each) => insertsThere(each.change));
 }
 
 /** Adds to each group where it lies on either side: a running count of how far the side has shifted against the base. */
@@ -56,24 +56,23 @@ function locate(groups: Sided[][]): Region[] {
   const found: Region[] = [];
   const shift = { user: 0, incoming: 0 };
   for (const group of groups) {
-    const base = { start: group[0]?.start ?? 0, end: group.reduce((end, change) => Math.max(end, change.end), 0) };
-    const spanOf = (side: "user" | "incoming"): Span => {
+    const changesOf = (side: Sided["side"]) => group.filter((each) => each.side === side).map(({ change }) => change);
+    const [userChanges, incomingChanges] = [changesOf("user"), changesOf("incoming")];
+    const base = {
+      start: group[0]?.change.start ?? 0,
+      end: Math.max(userChanges.at(-1)?.end ?? 0, incomingChanges.at(-1)?.end ?? 0),
+    };
+    const spanOf = (side: Sided["side"], own: Change[]): Span => {
       const start = base.start + shift[side];
-      const last = group.findLast((change) => change.side === side);
+      const last = own.at(-1);
       if (last !== undefined) shift[side] = last.sideEnd - last.end;
       return { start, end: base.end + shift[side] };
     };
     const before = found.at(-1);
     const adjacent = before?.base.end === base.start;
     if (before !== undefined && adjacent) before.adjacent = true;
-    found.push({
-      base,
-      user: spanOf("user"),
-      incoming: spanOf("incoming"),
-      userChanges: group.filter((change) => change.side === "user"),
-      incomingChanges: group.filter((change) => change.side === "incoming"),
-      adjacent,
-    });
+    const [user, incoming] = [spanOf("user", userChanges), spanOf("incoming", incomingChanges)];
+    found.push({ base, user, incoming, userChanges, incomingChanges, adjacent });
   }
   return found;
 }

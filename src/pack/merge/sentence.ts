@@ -20,8 +20,9 @@ interface Edit {
  * word was added or removed by both sides in different places.
  */
 export function mergeSentence(user: string, base: string, incoming: string): string | undefined {
-  const tokens = tokensOf(base);
-  const edits = editsOf(tokens, tokensOf(user), tokensOf(incoming));
+  const [tokens, ours, theirs] = [tokensOf(base), tokensOf(user), tokensOf(incoming)];
+  if (isHopeless(tokens, new Set(ours), new Set(theirs))) return undefined;
+  const edits = editsOf(tokens, ours, theirs);
   const isSafe = isAgreed(edits) && isMostlyKept(tokens, edits) && isApart(tokens, edits) && !isDoubled(edits);
   return isSafe ? apply(tokens, edits) : undefined;
 }
@@ -33,6 +34,12 @@ function tokensOf(text: string): string[] {
 
 function isWord(token: string): boolean {
   return /[\p{L}\p{N}]/u.test(token);
+}
+
+/** Whether too few words could survive however the texts are aligned; most lines that conflict are told by this alone. */
+function isHopeless(base: string[], user: Set<string>, incoming: Set<string>): boolean {
+  const words = base.filter(isWord);
+  return words.filter((word) => user.has(word) && incoming.has(word)).length * 2 < words.length || words.length === 0;
 }
 
 function editsOf(base: string[], user: string[], incoming: string[]): Edit[] {
@@ -58,7 +65,7 @@ function isAgreed(edits: Edit[]): boolean {
 function isMostlyKept(base: string[], edits: Edit[]): boolean {
   const words = base.filter(isWord).length;
   const lost = edits.flatMap((edit) => edit.base.filter(isWord)).length;
-  return words > 0 && lost * 2 <= words;
+  return lost * 2 <= words;
 }
 
 /** Whether a word that both sides left alone stands between any two neighbouring edits of different sides. */
