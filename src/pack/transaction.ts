@@ -3,7 +3,7 @@ import fs from "fs-extra";
 import { Failure } from "../ui/failure.ts";
 import { observe } from "./disk.ts";
 import { describe } from "./disk-words.ts";
-import { errnoOf } from "./errno.ts";
+import { errnoOf, isMissing } from "./errno.ts";
 import { missingAbove, removeFile } from "./folders.ts";
 import { hashOf } from "./hash.ts";
 import { imageAt, type Journal, type Operation, temporaryOf, writeFlushed, writeJournal } from "./journal.ts";
@@ -23,16 +23,24 @@ const ignorePath = `${localDir}/.gitignore`;
  */
 export async function exclusively<T>(root: string, body: () => Promise<T>): Promise<T> {
   await refuseOddPlace(root, lockPath);
-  const unlock = await guarded(localDir, async () => {
-    await fs.outputFile(path.join(root, ignorePath), "*\n");
-    return takeLock(path.join(root, lockPath));
-  });
+  const unlock = await guarded(localDir, () => enter(root));
   try {
     await guarded(localDir, () => recover(root));
     return await body();
   } finally {
     await unlock();
     await tidy(root);
+  }
+}
+
+async function enter(root: string, attempts = 3): Promise<() => Promise<void>> {
+  try {
+    await fs.outputFile(path.join(root, ignorePath), "*\n");
+    return await takeLock(path.join(root, lockPath));
+  } catch (error) {
+    // The run that was here before us may just be taking its folder away.
+    if (!isMissing(error) || attempts === 0) throw error;
+    return enter(root, attempts - 1);
   }
 }
 

@@ -1,7 +1,7 @@
 import { decide } from "../../src/pack/decide/index.ts";
 import type { DecideOptions, Decision, Situation } from "../../src/pack/decide/types.ts";
 import { hashOf } from "../../src/pack/hash.ts";
-import type { FileMode, FileReport, Manifest, ManifestEntry, OnDisk, RenderedFile } from "../../src/pack/types.ts";
+import type { FileReport, Manifest, ManifestEntry, OnDisk, RenderedFile } from "../../src/pack/types.ts";
 
 export const id = "readme";
 export const path = "planning/README.md";
