@@ -135,6 +135,38 @@ export const messages = {
     what: `\`${a.template}\`${a.line === undefined ? "" : ` line ${a.line}`}: ${a.why}`,
     fix: "mend the template (variables and helpers: docs/packs.md of plan-init)",
   }),
+
+  // ── the config and the interview ──────────────────────────────────────────────────────────────
+  "config-invalid": (a: { file: string; problems: readonly string[] }): Message => ({
+    exit: Exit.Usage,
+    what: listed(`problems in \`${a.file}\``, a.problems),
+    fix: "correct these lines; what each key takes stands in `planning/.plan-init/config.schema.json`",
+  }),
+  "config-uneditable": (a: { keys: readonly string[] }): Message => ({
+    exit: Exit.Person,
+    what: "`planning/config.yml` is laid out in a way that cannot be changed without losing your formatting",
+    fix: `change these keys by hand: ${a.keys.map((key) => `\`${key}\``).join(", ")}`,
+  }),
+  "set-invalid": (a: { problems: readonly string[] }): Message => ({
+    exit: Exit.Usage,
+    what: listed("answers cannot be used", a.problems),
+    fix: "give each as `--set key=value`, e.g. `--set commands.test='make test'`",
+  }),
+  "answers-missing": (a: { keys: readonly string[] }): Message => ({
+    exit: Exit.Usage,
+    what: `there is nobody to ask for ${a.keys.map((key) => `\`${key}\``).join(", ")}`,
+    fix: `give ${a.keys.length === 1 ? "it" : "them"}: ${a.keys.map((key) => `\`--set ${key}=…\``).join(" ")}`,
+  }),
 } satisfies Record<string, (args: never) => Message>;
 
 export type MessageCode = keyof typeof messages;
+
+const mostListed = 20;
+
+/** One problem as it is; several below a heading, one a line. */
+function listed(heading: string, problems: readonly string[]): string {
+  if (problems.length === 1) return problems[0] ?? "";
+  const more = problems.length - mostListed;
+  const lines = [...problems.slice(0, mostListed), ...(more > 0 ? [`and ${more} more`] : [])];
+  return [`${problems.length} ${heading}`, ...lines.map((line) => `  ${line}`)].join("\n");
+}
