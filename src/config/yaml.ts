@@ -1,0 +1,126 @@
+import { type Document, isScalar, LineCounter, type Pair, parseDocument, visit } from "yaml";
+import { Failure } from "../ui/failure.ts";
+import { literal, visible } from "./words.ts";
+
+/** Longest text that is read, in UTF-16 units: far more than any config needs, far less than hurts. */
+export const maxLength = 256 * 1024;
+
+/** A problem with its place in the text. */
+export interface Located {
+  offset: number;
+  words: string;
+}
+
+/** YAML 1.2 core, whatever a directive in the text says: no `yes` for `true`, no dates, no merge keys, no binary. */
+const dialect = {
+  schema: "core",
+  resolveKnownTags: false,
+  merge: false,
+  stringKeys: true,
+  prettyErrors: false,
+  keepSourceTokens: true,
+  // The library compares each key with each other one; `forbidden` does it in one pass.
+  uniqueKeys: false,
+} as const;
+
+const tooDeep = "the values are nested too deeply";
+
+export interface YamlText {
+  document: Document.Parsed;
+  data: unknown;
+  /** Throws all the problems as one failure, in the order of the text. */
+  fail(problems: readonly Located[]): never;
+}
+
+/**
+ * Reads untrusted YAML (or JSON) of one document into plain data.
+ *
+ * @param text without a byte-order mark
+ * @param file what errors call it
+ * @throws Failure `config-invalid` for broken YAML, duplicate keys, aliases, custom tags, several documents, too much text
+ */
+export function readYaml(text: string, file: string): YamlText {
+  if (text.length > maxLength) {
+    const words = `the file is too large, expected at most ${maxLength / 1024} KiB`;
+    throw new Failure("config-invalid", { file, problems: [`${file}:1:1 ${words}`] });
+  }
+  const lines = new LineCounter();
+  const fail = (problems: readonly Located[]): never => {
+    throw new Failure("config-invalid", { file, problems: placed(problems, file, lines) });
+  };
+  try {
+    const document = parseDocument(text, { ...dialect, lineCounter: lines });
+    const problems = [...document.errors, ...document.warnings].map(syntaxProblem);
+    // What follows from the first error is guesswork.
+    if (problems.length > 0) return fail(problems.slice(0, 1));
+    const refused = forbidden(document, lines);
+    if (refused.length > 0) return fail(refused);
+    return { document, data: document.toJS({ maxAliasCount: 0 }), fail };
+  } catch (error) {
+    if (error instanceof RangeError) return fail([{ offset: 0, words: tooDeep }]);
+    throw error;
+  }
+}
+
+function placed(problems: readonly Located[], file: string, lines: LineCounter): string[] {
+  return problems
+    .toSorted((a, b) => a.offset - b.offset)
+    .map(({ offset, words }) => {
+      const { line, col } = lines.linePos(offset);
+      return `${file}:${Math.max(line, 1)}:${Math.max(col, 1)} ${words}`;
+    });
+}
+
+/** Our words where the library's speak to programmers. */
+const syntaxWords: Record<string, string> = {
+  MULTIPLE_DOCS: "a second document starts here, expected only one",
+  NON_STRING_KEY: "a key must be a word, found a list or a mapping",
+  TAG_RESOLVE_FAILED: "tags such as `!name` are not supported",
+  BLOCK_AS_IMPLICIT_KEY: "not valid YAML: a value with a colon and a space in it needs quotes",
+};
+
+function syntaxProblem({ code, message, pos }: { code: string; message: string; pos: [number, number] }): Located {
+  if (message.startsWith("Maximum call stack")) return { offset: pos[0], words: tooDeep };
+  const words = visible(message.replace(/closing ['"]quote/, "closing quote"), 200);
+  return {
+    offset: pos[0],
+    words: syntaxWords[code] ?? `not valid YAML: ${words.charAt(0).toLowerCase()}${words.slice(1)}`,
+  };
+}
+
+/** What YAML allows and a config has no use for. */
+function forbidden(document: Document.Parsed, lines: LineCounter): Located[] {
+  const found: Located[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      found.push({
+        offset: alias.range?.[0] ?? 0,
+        words: "aliases such as `*name` are not supported, write the value out",
+      });
+    },
+    Map: (_, map) => {
+      const first = new Map<string, number>();
+      for (const pair of map.items) {
+        const { name, offset } = keyOf(pair);
+        const earlier = first.get(name);
+        if (earlier !== undefined) {
+          found.push({
+            offset,
+            words: `${literal(name)} is given twice, first in line ${lines.linePos(earlier).line}`,
+          });
+        } else if (name === "__proto__") {
+          found.push({ offset, words: "`__proto__` is not a key" });
+        } else {
+          first.set(name, offset);
+        }
+      }
+    },
+  });
+  return found;
+}
+
+/** A pair's key and where it starts. */
+export function keyOf(pair: Pair): { name: string; offset: number } {
+  if (!isScalar(pair.key)) return { name: "", offset: 0 };
+  return { name: String(pair.key.value), offset: pair.key.range?.[0] ?? 0 };
+}
