@@ -3,12 +3,13 @@ import fs from "fs-extra";
 import { pruneFolders, removeFile } from "./folders.ts";
 import { imageAt, imageOf, type Journal, journalDir, readJournal, sameText, temporaryOf, undoDir } from "./journal.ts";
 
+/** What became of an interrupted run; `undefined` when there was none. */
+export type Recovered = "rolled back" | "completed" | undefined;
+
 /**
  * Settles what an interrupted run left: rolls it back, or, when its last change had been written, completes it.
- *
- * @returns what was done, for the report; `undefined` when there was nothing to settle
  */
-export async function recover(root: string): Promise<"rolled back" | "completed" | undefined> {
+export async function recover(root: string): Promise<Recovered> {
   const dir = path.join(root, journalDir);
   const journal = await readJournal(dir);
   if (journal === undefined) {

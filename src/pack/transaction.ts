@@ -9,7 +9,7 @@ import { hashOf } from "./hash.ts";
 import { imageAt, type Journal, type Operation, temporaryOf, writeFlushed, writeJournal } from "./journal.ts";
 import { takeLock } from "./lock.ts";
 import { localDir } from "./paths.ts";
-import { keepForUndo, recover, rollBack } from "./rollback.ts";
+import { keepForUndo, type Recovered, recover, rollBack } from "./rollback.ts";
 import type { FileChange } from "./types.ts";
 
 const lockPath = `${localDir}/lock`;
@@ -19,14 +19,14 @@ const ignorePath = `${localDir}/.gitignore`;
  * Runs `body` under the lock, after settling whatever an earlier run left unfinished.
  *
  * @param root absolute, real path of the repository
+ * @param body is told what was settled
  * @throws Failure `locked` when another run is at work
  */
-export async function exclusively<T>(root: string, body: () => Promise<T>): Promise<T> {
+export async function exclusively<T>(root: string, body: (recovered: Recovered) => Promise<T>): Promise<T> {
   await refuseOddPlace(root, lockPath);
   const unlock = await guarded(localDir, () => enter(root));
   try {
-    await guarded(localDir, () => recover(root));
-    return await body();
+    return await body(await guarded(localDir, () => recover(root)));
   } finally {
     await unlock();
     await tidy(root);

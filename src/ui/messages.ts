@@ -83,10 +83,20 @@ export const messages = {
     what: `undoing would lose your later edits in ${a.paths.map((path) => `\`${path}\``).join(", ")}`,
     fix: "take back everything else: `plan-init undo --keep-edited`",
   }),
+  "interrupted-earlier": (_: object): Message => ({
+    exit: Exit.NotYet,
+    what: "an earlier run was interrupted in the middle of writing",
+    fix: "run `plan-init`: it settles that first",
+  }),
   "changed-meanwhile": (_: object): Message => ({
     exit: Exit.Person,
     what: "another run changed this set-up in the meantime; nothing was written",
     fix: "run the command again",
+  }),
+  "no-difference": (a: { path: string }): Message => ({
+    exit: Exit.Usage,
+    what: `nothing would change at \`${a.path}\``,
+    fix: "`plan-init --diff` without a path shows everything that would",
   }),
   "needs-confirmation": (a: { verb: string }): Message => ({
     exit: Exit.Usage,

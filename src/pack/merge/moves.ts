@@ -42,9 +42,9 @@ function countOnce(lines: readonly string[]): Set<string> {
   return once;
 }
 
-/** Whether a line says enough to be known again elsewhere: a heading, or three words. A fence or a rule is not. */
+/** Whether a line says anything, so that it can be known again elsewhere; what opens a fence or rules a table does not. */
 function isTelling(line: string): boolean {
-  return /^ {0,3}#{1,6}\s+\S/.test(line) || (line.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) >= 3;
+  return /[\p{L}\p{N}]/u.test(line) && !/^\s*(?:`{3}|~{3})/.test(line);
 }
 
 function isShared(region: Region): boolean {

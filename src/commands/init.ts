@@ -1,0 +1,117 @@
+import path from "node:path";
+import fs from "fs-extra";
+import { type Installed, readInstalled } from "../pack/gather.ts";
+import { journalDir } from "../pack/journal.ts";
+import { renderPack } from "../pack/render-pack.ts";
+import type { Recovered } from "../pack/rollback.ts";
+import { exclusively, transact } from "../pack/transaction.ts";
+import { readGit } from "../repo/git.ts";
+import { findWorkplace } from "../repo/workplace.ts";
+import { printError } from "../ui/errors.ts";
+import { type ExitCode, Exit } from "../ui/exit.ts";
+import { Failure } from "../ui/failure.ts";
+import { type Output, outputFor } from "../ui/output.ts";
+import type { Proc } from "../ui/process.ts";
+import { gatherAnswers } from "./init/answers.ts";
+import { showDiff } from "./init/diff.ts";
+import { decideOptions, type InitFlags, isPreview, parseInitFlags } from "./init/flags.ts";
+import { exitOf, resultOf } from "./init/outcome.ts";
+import { makePlan, type Plan, refuseOtherPacks, type Target } from "./init/plan.ts";
+import { nextSteps, type Summary, summaryLines } from "./init/summary.ts";
+
+/** Scaffolds where plan-init has not been, upgrades where it has, and writes nothing where there is nothing to do. */
+export async function init(proc: Proc, rawFlags: Record<string, unknown>): Promise<ExitCode> {
+  const flags = parseInitFlags(rawFlags);
+  const output = outputFor(proc, flags.json);
+  try {
+    return await run(proc, flags, output);
+  } catch (error) {
+    if (!flags.json || !(error instanceof Failure) || error.exit !== Exit.Person) throw error;
+    // A refusal is a result of this verb, and scripts read results from one kind of document.
+    output.document(refusal(error));
+    return printError(proc, error);
+  }
+}
+
+async function run(proc: Proc, flags: InitFlags, output: Output): Promise<ExitCode> {
+  const { root } = await findWorkplace(path.resolve(proc.cwd, flags.cwd), proc.env, flags.here);
+  const recovered = await settle(root, flags);
+  const git = readGit(root, { env: proc.env, signal: proc.signal });
+  const installed = await readInstalled(root);
+  const answers = await gatherAnswers(proc, flags, root, installed, git);
+  const { baseline } = await git;
+  const target: Target = {
+    rendered: renderPack(answers.pack, answers.config, { baseline, now: proc.now() }),
+    versions: answers.pack.versions,
+    config: answers.config,
+    configText: answers.configText,
+  };
+  refuseOtherPacks(installed.manifest, target.versions, {
+    downgrade: flags.allowDowngrade,
+    missing: answers.choosesPack,
+  });
+  const plan = await planned(root, flags, installed, target, proc.signal);
+  const changed = plan.changes.length > 0;
+  const summary: Summary = {
+    result: resultOf(plan.reports, installed.manifest, changed),
+    preview: isPreview(flags),
+    root,
+    config: answers.config,
+    baseline,
+    facts: answers.facts,
+    reports: plan.reports,
+    versions: target.versions.map(({ name, version }) => `${name} ${version}`).join(" + "),
+    skipLine: answers.skipLine,
+    recovered,
+  };
+  output.document(documentOf(summary));
+  output.lines(flags.diff === undefined ? summaryLines(summary, output) : await showDiff(root, plan.changes, flags.diff, output.paint));
+  return exitOf(summary.result, flags.check, changed);
+}
+
+/** Decides, and writes unless the run only looks. Decided again under the lock, when the disk can no longer change. */
+async function planned(
+  root: string,
+  flags: InitFlags,
+  installed: Installed,
+  target: Target,
+  signal: AbortSignal,
+): Promise<Plan> {
+  const options = decideOptions(flags, installed.manifest, target.rendered.map((file) => file.path));
+  const plan = await makePlan(root, installed, target, options);
+  if (isPreview(flags) || plan.changes.length === 0) return plan;
+  return exclusively(root, async () => {
+    const now = await readInstalled(root);
+    const same = now.manifestText === installed.manifestText && now.configText === installed.configText;
+    if (!same) throw new Failure("changed-meanwhile", {});
+    const final = await makePlan(root, installed, target, options);
+    await transact(root, final.changes, "init", signal);
+    return final;
+  });
+}
+
+/** What an interrupted run left is settled before anything is read. */
+async function settle(root: string, flags: InitFlags): Promise<Recovered> {
+  if (!(await fs.pathExists(path.join(root, journalDir)))) return undefined;
+  if (isPreview(flags)) throw new Failure("interrupted-earlier", {});
+  return exclusively(root, async (recovered) => recovered);
+}
+
+function documentOf(summary: Summary) {
+  const { result, preview, root, reports, baseline, recovered } = summary;
+  return {
+    schema: "plan-init/init/1",
+    result,
+    preview,
+    root,
+    files: reports,
+    baseline,
+    next: nextSteps(summary),
+    ...(recovered === undefined ? {} : { recovered }),
+  };
+}
+
+function refusal(error: Failure) {
+  const { code, what, fix } = error;
+  return { schema: "plan-init/init/1", result: "refused", files: [], next: fix === undefined ? [] : [fix], error: { code, message: what } };
+}

@@ -1,0 +1,119 @@
+import { agents } from "../../config/agents.ts";
+import type { Config } from "../../config/schema.ts";
+import type { FileReport } from "../../pack/types.ts";
+import { describeBaseline } from "../../repo/baseline.ts";
+import type { Baseline, RepoFacts } from "../../repo/facts.ts";
+import type { Output } from "../../ui/output.ts";
+import { fileLines } from "../../ui/report.ts";
+import type { Result } from "./outcome.ts";
+
+/** What the closing words are made of. */
+export interface Summary {
+  result: Result;
+  preview: boolean;
+  root: string;
+  config: Config;
+  baseline: Baseline;
+  /** Detection's findings; only on a first run. */
+  facts: RepoFacts | undefined;
+  reports: FileReport[];
+  versions: string;
+  /** The command line that would have skipped the questions, when some were asked. */
+  skipLine: string | undefined;
+  /** What an interrupted earlier run left, and what became of it. */
+  recovered: string | undefined;
+}
+
+/** What to do next, as commands and paths; the `next` of `--json`. */
+export function nextSteps({ result, config, reports }: Summary): string[] {
+  if (result === "conflicts") return reports.flatMap(({ path, hint }) => (hint === undefined ? [] : [`${path}: ${hint}`]));
+  if (result !== "created") return [];
+  return waysToStart(config).map(({ how, command }) => `${how}: ${command}`);
+}
+
+function waysToStart(config: Config): { how: string; command: string }[] {
+  const goal = "add rate limiting";
+  const skills = config.agents.includes("claude") ? [{ how: "in Claude Code", command: `/plan-run ${goal}` }] : [];
+  return [
+    ...skills,
+    { how: "paste", command: "planning/PLANNER_RUNNER.md into your agent" },
+    { how: "pipe", command: `npx plan-init prompt planner --goal "${goal}" | claude` },
+  ];
+}
+
+/** The closing words for a person, as lines. */
+export function summaryLines(summary: Summary, output: Output): string[] {
+  const { paint } = output;
+  const heading = paint.bold(headline(summary));
+  const recovered = summary.recovered === undefined ? [] : [paint.yellow(`An interrupted run was found and ${summary.recovered}.`)];
+  if (summary.result === "current") return [...recovered, heading, ...baselineLines(summary)];
+  return [
+    ...recovered,
+    heading,
+    "",
+    ...fileLines(listed(summary), output),
+    "",
+    ...baselineLines(summary),
+    ...(summary.result === "created" || (summary.result === "conflicts" && summary.facts) ? firstSteps(summary, output) : []),
+    ...(summary.preview ? ["", "Nothing was changed; run without the flag to do it."] : []),
+  ];
+}
+
+function headline({ result, preview, config, facts, versions, root, reports }: Summary): string {
+  const would = preview ? "Would " : "";
+  const verb = (done: string, base: string) => (preview ? `${would}${base}` : done);
+  const stack = facts?.ecosystems.map(({ title }) => title).join(", ") ?? "";
+  switch (result) {
+    case "created":
+      return `${verb("Created", "create")} a planning loop for ${config.project}${stack ? ` (${stack})` : ""} in ${root}`;
+    case "upgraded":
+      return `${verb("Upgraded", "upgrade")} the planning files to ${versions}`;
+    case "current":
+      return `Up to date: ${versions}`;
+    default: {
+      const count = reports.filter(({ action }) => action === "conflict" || action === "skipped").length;
+      return `${count} ${count === 1 ? "file waits" : "files wait"} for you; everything else is done`;
+    }
+  }
+}
+
+/** A first run names every file; later ones leave the tool's own bookkeeping out, and what did not change. */
+function listed({ reports, result }: Summary): FileReport[] {
+  const shown = reports.filter(({ path }) => !path.startsWith("planning/.plan-init/"));
+  return result === "created" ? [...shown, bookkeeping] : shown;
+}
+
+const bookkeeping: FileReport = {
+  path: "planning/.plan-init/",
+  action: "created",
+  reason: "what is installed, for later upgrades; commit it",
+};
+
+const baselineLines = ({ baseline }: Summary): string[] => [`Baseline: ${describeBaseline(baseline)}`];
+
+function firstSteps({ config, skipLine }: Summary, { paint }: Output): string[] {
+  const ways = waysToStart(config);
+  const wide = Math.max(...ways.map(({ how }) => how.length));
+  return [
+    "",
+    paint.bold("Start a planning run"),
+    ...ways.map(({ how, command }) => `  ${how.padEnd(wide)}  ${paint.cyan(command)}`),
+    "",
+    paint.bold("What holds, and how to change it") + paint.dim(" (or edit planning/config.yml and run plan-init again)"),
+    ...settings(config).map(([key, value]) => `  ${paint.cyan(`--set ${key}=`)}${value}`),
+    ...(skipLine === undefined ? [] : ["", "To skip the questions next time:", `  ${skipLine}`]),
+  ];
+}
+
+function settings(config: Config): [string, string][] {
+  const commands = Object.entries(config.commands).map(([kind, command]): [string, string] => [`commands.${kind}`, command]);
+  return [
+    ["agents", config.agents.map((id) => agents.find((agent) => agent.id === id)?.id ?? id).join(",")],
+    ["default_branch", config.default_branch],
+    ...commands,
+    ["mode", config.mode],
+    ["max_iterations", String(config.max_iterations)],
+    ["max_plan_lines", String(config.max_plan_lines)],
+    ["sync", config.sync],
+  ];
+}

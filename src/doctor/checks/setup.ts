@@ -1,0 +1,40 @@
+import { configPath, manifestPath } from "../../pack/paths.ts";
+import { type Check, type Finding, isTrouble, type Trouble } from "../types.ts";
+
+const inTrouble = (check: string, path: string, { message, fix }: Trouble): Finding[] => [
+  { check, severity: "error", path, what: message, fix },
+];
+
+/** Whether plan-init has been here, and its memory can be trusted. */
+export const manifest: Check = ({ installed }) => {
+  if (isTrouble(installed)) return inTrouble("setup/manifest", manifestPath, installed);
+  if (installed.manifest !== undefined) return [];
+  return [{ check: "setup/absent", severity: "error", what: "plan-init has not been here yet", fix: "plan-init" }];
+};
+
+/** Whether the answers can be read. */
+export const config: Check = ({ config: answers, installed }) => {
+  if (isTrouble(answers)) return inTrouble("setup/config", configPath, answers);
+  const expected = !isTrouble(installed) && installed.manifest !== undefined;
+  if (answers !== undefined || !expected) return [];
+  return [
+    { check: "setup/config", severity: "error", path: configPath, what: "the answers are gone", fix: "plan-init" },
+  ];
+};
+
+/** Whether an earlier run was cut off. */
+export const interrupted: Check = (subject) =>
+  subject.interrupted
+    ? [
+        {
+          check: "setup/interrupted",
+          severity: "error",
+          what: "an earlier run was interrupted; the next one settles it first",
+          fix: "plan-init",
+        },
+      ]
+    : [];
+
+/** Whether the pack itself is in order. */
+export const pack: Check = ({ upgrade }) =>
+  isTrouble(upgrade) ? [{ check: "setup/pack", severity: "error", what: upgrade.message, fix: upgrade.fix }] : [];

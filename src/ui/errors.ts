@@ -1,0 +1,29 @@
+import { type ExitCode, Exit } from "./exit.ts";
+import { Failure } from "./failure.ts";
+import { paintFor } from "./paint.ts";
+import type { Proc } from "./process.ts";
+
+/** Says on stderr what went wrong: an expected failure with its fix, anything else as a bug. Returns the exit code. */
+export function printError(proc: Proc, error: unknown): ExitCode {
+  const paint = paintFor(proc.stderr, proc.env);
+  proc.stderr.write(`${[`${paint.red("error:")} ${wordsOf(error)}`, ...fixLines(error)].join("\n")}\n`);
+  return exitOf(error);
+}
+
+/** The document of `--json` for an error. */
+export function errorDocument(error: unknown) {
+  const code = error instanceof Failure ? error.code : "bug";
+  const fix = error instanceof Failure ? error.fix : undefined;
+  const details = { code, message: wordsOf(error), ...(fix === undefined ? {} : { fix }) };
+  return { schema: "plan-init/error/1", error: details, exit: exitOf(error) };
+}
+
+const exitOf = (error: unknown): ExitCode => (error instanceof Failure ? error.exit : Exit.Broke);
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function fixLines(error: unknown): string[] {
+  if (error instanceof Failure) return error.fix === undefined ? [] : [`  fix: ${error.fix.replaceAll("\n", "\n       ")}`];
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  return ["this is a bug in plan-init; please report it with what follows", stack];
+}
