@@ -2,15 +2,13 @@ import { lint } from "markdownlint-cli2/markdownlint/promise";
 import * as oxfmt from "oxfmt";
 import * as prettier from "prettier";
 
-/** What prettier and oxfmt would change, and what markdownlint says, all with their defaults; one line each. */
-export async function findings(files: ReadonlyMap<string, string>): Promise<string[]> {
-  const found = await Promise.all(
-    [...files].map(async ([path, text]) => [
-      ...changedLines(path, "prettier", text, await byPrettier(path, text)),
-      ...changedLines(path, "oxfmt", text, await byOxfmt(path, text)),
-    ]),
-  );
-  return [...found.flat(), ...(await byMarkdownlint(files))];
+/** What prettier and oxfmt would change with their defaults: the first line of each file that does not stay as it is. */
+export async function changes(files: ReadonlyMap<string, string>): Promise<string[]> {
+  const found = [...files].map(async ([path, text]) => [
+    ...firstChange(path, "prettier", text, await byPrettier(path, text)),
+    ...firstChange(path, "oxfmt", text, await byOxfmt(path, text)),
+  ]);
+  return (await Promise.all(found)).flat();
 }
 
 async function byPrettier(path: string, text: string): Promise<string> {
@@ -25,18 +23,17 @@ async function byOxfmt(path: string, text: string): Promise<string> {
   return unsupported ? text : code;
 }
 
-/** The first line that a formatter would change. */
-function changedLines(path: string, tool: string, before: string, after: string): string[] {
+function firstChange(path: string, tool: string, before: string, after: string): string[] {
   if (before === after) return [];
   const [was, is] = [before.split("\n"), after.split("\n")];
   const at = was.findIndex((line, index) => line !== is[index]);
   return [`${path}:${at + 1} ${tool}: ${was[at]} → ${is[at]}`];
 }
 
-async function byMarkdownlint(files: ReadonlyMap<string, string>): Promise<string[]> {
+/** What markdownlint says about the markdown among the files, with its defaults; one line a finding. */
+export async function lintFindings(files: ReadonlyMap<string, string>): Promise<string[]> {
   const strings = Object.fromEntries([...files].filter(([path]) => path.endsWith(".md")));
-  const found = await lint({ strings });
-  return Object.entries(found).flatMap(([path, list]) =>
-    list.map((each) => `${path}:${each.lineNumber} ${each.ruleNames.join("/")} ${each.errorDetail ?? ""}`),
+  return Object.entries(await lint({ strings })).flatMap(([path, list]) =>
+    list.map((each) => `${path}:${each.lineNumber} ${each.ruleNames.join("/")} ${each.errorDetail ?? ""}`.trimEnd()),
   );
 }

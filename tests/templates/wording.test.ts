@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import { codeOf, fence, headings, withoutFences } from "./support/markdown.ts";
+import { everyFile, fileOf, pack, scaffold, usualAnswers } from "./support/scaffold.ts";
+
+const files = scaffold(everyFile);
+const runners = ["PLANNER", "DEV", "REVIEW", "STRATEGY"].map((name) => `planning/${name}_RUNNER.md`);
+const prose = [...files].filter(([path]) => !path.endsWith(".json"));
+
+/** The program's verbs with the flags that prompts may name; a bare `plan-init` scaffolds or upgrades. */
+const verbs: Record<string, string[]> = {
+  "": ["--set", "--dry-run"],
+  prompt: ["--goal", "--mode", "--copy"],
+  undo: [],
+  remove: [],
+  doctor: [],
+};
+
+describe("what is called exists", () => {
+  const calls = prose.flatMap(([path, text]) =>
+    codeOf(text).flatMap((code) =>
+      [...code.matchAll(/(?:^|npx )plan-init(?= |$)([^|]*)/g)].map((match) => [path, (match[1] ?? "").trim()] as const),
+    ),
+  );
+
+  test("the guide calls every verb", () => {
+    const said = new Set(calls.map(([, call]) => /^[a-z]+/.exec(call)?.[0] ?? ""));
+    expect([...said].sort()).toEqual(Object.keys(verbs).sort());
+  });
+
+  test.each(calls)("%s: plan-init %s", (_, call) => {
+    const verb = /^[a-z]+/.exec(call)?.[0] ?? "";
+    expect(Object.keys(verbs)).toContain(verb);
+    for (const flag of call.match(/--[a-z-]+/g) ?? []) expect(verbs[verb]).toContain(flag);
+  });
+
+  test.each(runners)("%s works without the program", (path) => {
+    expect(fileOf(files, path)).not.toContain("plan-init ");
+  });
+});
+
+describe("a runner stands on its own when it is pasted", () => {
+  /** Files that the pack does not bring: a run, a person or a plan makes them. */
+  const made = /^planning\/(_runs\/|archive\/|config\.yml|VISION\.md|RESOURCES\.md|$)/;
+
+  test.each(runners)("%s names only files that exist or that a run makes", (path) => {
+    const named = fileOf(files, path).match(/\bplanning\/[\w./<>-]*/g) ?? [];
+    expect(named.filter((each) => !files.has(each.replace(/\.$/, "")) && !made.test(each))).toEqual([]);
+  });
+
+  test.each(runners)("%s includes nothing by reference", (path) => {
+    expect(fileOf(files, path)).not.toMatch(/(^|\s)@[\w./]+\.md/);
+  });
+
+  test.each(runners)("%s begins with a CONFIG that a run can fill: goal, mode, baseline, one to a line", (path) => {
+    const text = fileOf(files, path);
+    expect(headings(text)[1]).toBe("## CONFIG");
+    const config = fence(text, "yaml", "## CONFIG");
+    for (const key of ["goal", "mode", "baseline"]) expect(config).toMatch(new RegExp(`^${key}: \\S`, "m"));
+  });
+
+  test.each(runners)("%s ends a session by naming the next, in a new session", (path) => {
+    const text = fileOf(files, path).replace(/\s+/g, " ");
+    expect(text).toMatch(/in (a )?new sessions?/);
+    expect(text).toMatch(/\bdata\b/);
+  });
+});
+
+describe("execution never loads strategy", () => {
+  test("the planner names the strategy runner once, as the way out", () => {
+    expect(fileOf(files, "planning/PLANNER_RUNNER.md").match(/STRATEGY_RUNNER/g)).toHaveLength(1);
+  });
+
+  test("the other runners do not", () => {
+    expect(fileOf(files, "planning/DEV_RUNNER.md") + fileOf(files, "planning/REVIEW_RUNNER.md")).not.toMatch(
+      /strategy_/i,
+    );
+  });
+});
+
+describe("plain words", () => {
+  /** Words in capitals that name something a reader must write or find. */
+  const terms = new Set(
+    "CONFIG VERDICT STOP CONTINUE ESCALATE GO NO ACCEPT DEFER REJECT BLOCKER MAJOR MINOR ADDRESSED NOT DONE ACT DISMISS READY BLOCKED CLI API ID PR UTC ISO AGENTS".split(
+      " ",
+    ),
+  );
+
+  test.each(prose.filter(([path]) => /\.(md|toml)$/.test(path)))("%s shouts at nobody", (_, text) => {
+    const words =
+      withoutFences(text)
+        .replace(/`[^`]*`|\$ARGUMENTS/g, "")
+        .match(/\b[A-Z]{2,}\b/g) ?? [];
+    expect(words.filter((word) => !terms.has(word))).toEqual([]);
+    expect(text).not.toMatch(/!(\s|$)(?!\[)/m);
+    expect(text).not.toMatch(/\b(you are an? (expert|senior)|must never|important|critical)\b/i);
+  });
+});
+
+describe("what follows from the answers", () => {
+  const planner = (answers: object) => fileOf(scaffold({ ...usualAnswers, ...answers }), "planning/PLANNER_RUNNER.md");
+
+  test("sync: none fetches nothing, ff-only fetches and refuses to diverge", () => {
+    expect(planner({})).toContain("Do not fetch or merge");
+    expect(planner({})).not.toContain("git fetch");
+    expect(planner({ sync: "ff-only" })).toMatch(/git merge --ff-only`; diverged, stop/);
+  });
+
+  test("no questions allowed: none are asked", () => {
+    expect(planner({ max_questions: 0 })).toContain("Ask nothing");
+    expect(planner({ max_questions: 4 })).toContain("at most 4 questions");
+  });
+
+  test("budgets are the user's", () => {
+    const text = planner({ max_iterations: 7, max_plan_lines: 120 });
+    expect(text).toContain("from n = 7 on");
+    expect(text).toContain("of 7\n");
+    expect(text).toContain("Over 120 lines");
+  });
+
+  test("every partial is used", () => {
+    const sources = pack.templates.map((template) => template.source).join("\n");
+    for (const name of pack.partials.keys()) expect(sources).toContain(`{{> ${name}}}`);
+  });
+});
