@@ -8,7 +8,7 @@ import { exclusively, transact } from "../pack/transaction.ts";
 import { readGit } from "../repo/git.ts";
 import { findWorkplace } from "../repo/workplace.ts";
 import { printError } from "../ui/errors.ts";
-import { type ExitCode, Exit } from "../ui/exit.ts";
+import { Exit, type ExitCode } from "../ui/exit.ts";
 import { Failure } from "../ui/failure.ts";
 import { type Output, outputFor } from "../ui/output.ts";
 import type { Proc } from "../ui/process.ts";
@@ -65,7 +65,11 @@ async function run(proc: Proc, flags: InitFlags, output: Output): Promise<ExitCo
     recovered,
   };
   output.document(documentOf(summary));
-  output.lines(flags.diff === undefined ? summaryLines(summary, output) : await showDiff(root, plan.changes, flags.diff, output.paint));
+  output.lines(
+    flags.diff === undefined
+      ? summaryLines(summary, output)
+      : await showDiff(root, plan.changes, flags.diff, output.paint),
+  );
   return exitOf(summary.result, flags.check, changed);
 }
 
@@ -77,7 +81,11 @@ async function planned(
   target: Target,
   signal: AbortSignal,
 ): Promise<Plan> {
-  const options = decideOptions(flags, installed.manifest, target.rendered.map((file) => file.path));
+  const options = decideOptions(
+    flags,
+    installed.manifest,
+    target.rendered.map((file) => file.path),
+  );
   const plan = await makePlan(root, installed, target, options);
   if (isPreview(flags) || plan.changes.length === 0) return plan;
   return exclusively(root, async () => {
@@ -113,5 +121,11 @@ function documentOf(summary: Summary) {
 
 function refusal(error: Failure) {
   const { code, what, fix } = error;
-  return { schema: "plan-init/init/1", result: "refused", files: [], next: fix === undefined ? [] : [fix], error: { code, message: what } };
+  return {
+    schema: "plan-init/init/1",
+    result: "refused",
+    files: [],
+    next: fix === undefined ? [] : [fix],
+    error: { code, message: what },
+  };
 }

@@ -1,8 +1,8 @@
 import path from "node:path";
 import * as z from "zod";
+import { readOwnText } from "../pack/disk.ts";
 import { fillConfig } from "../pack/fill.ts";
 import { readInstalled } from "../pack/gather.ts";
-import { readOwnText } from "../pack/disk.ts";
 import { normalise } from "../pack/text.ts";
 import { describeBaseline } from "../repo/baseline.ts";
 import { readGit } from "../repo/git.ts";
@@ -33,12 +33,16 @@ const runners: Record<string, { id: string; path: string }> = {
 export async function prompt(proc: Proc, rawFlags: Record<string, unknown>, [name = ""]: string[]): Promise<ExitCode> {
   const flags = flagsSchema.parse(rawFlags);
   const { root } = await findWorkplace(path.resolve(proc.cwd, flags.cwd), proc.env);
-  const [text, git] = await Promise.all([readRunner(root, name), readGit(root, { env: proc.env, signal: proc.signal })]);
+  const [text, git] = await Promise.all([
+    readRunner(root, name),
+    readGit(root, { env: proc.env, signal: proc.signal }),
+  ]);
   const mode = flags.mode ?? (name === "strategy" ? "strategy" : undefined);
   const filled = fillConfig(normalise(text), { goal: flags.goal, mode, baseline: describeBaseline(git.baseline) });
   if (flags.copy) await copyToClipboard(filled, proc);
   if (flags.json) outputFor(proc, true).document({ schema: "plan-init/prompt/1", runner: name, text: filled });
-  else if (flags.copy) proc.stderr.write(`copied the ${name} runner (${filled.split("\n").length - 1} lines) to the clipboard\n`);
+  else if (flags.copy)
+    proc.stderr.write(`copied the ${name} runner (${filled.split("\n").length - 1} lines) to the clipboard\n`);
   else proc.stdout.write(filled);
   return Exit.Good;
 }

@@ -44,5 +44,12 @@ async function agree(proc: Proc, flags: Flags, { reports }: Removal, output: Out
 function summary(flags: Flags, { reports }: Removal, output: Output): string[] {
   if (flags.dryRun) return ["would remove", "", ...fileLines(reports, output)];
   const stays = flags.withState ? [] : ["plans, runs, archive and config stay (`--with-state` takes them too)"];
-  return [output.paint.bold("Removed plan-init"), "", ...fileLines(reports, output), "", ...stays, "to have it all back: `plan-init undo`"];
+  return [
+    output.paint.bold("Removed plan-init"),
+    "",
+    ...fileLines(reports, output),
+    "",
+    ...stays,
+    "to have it all back: `plan-init undo`",
+  ];
 }

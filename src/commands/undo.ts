@@ -26,7 +26,13 @@ export async function undo(proc: Proc, rawFlags: Record<string, unknown>): Promi
     ? `would take back \`plan-init ${journal.verb}\``
     : `took back \`plan-init ${journal.verb}\``;
   output.lines([done, "", ...fileLines(files, output)]);
-  output.document({ schema: "plan-init/undo/1", result: flags.dryRun ? "preview" : "undone", verb: journal.verb, root, files });
+  output.document({
+    schema: "plan-init/undo/1",
+    result: flags.dryRun ? "preview" : "undone",
+    verb: journal.verb,
+    root,
+    files,
+  });
   return Exit.Good;
 }
 

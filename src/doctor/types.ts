@@ -1,8 +1,8 @@
 import type { Config } from "../config/schema.ts";
 import type { Situation } from "../pack/decide/types.ts";
 import type { FileReport, Manifest } from "../pack/types.ts";
-import type { Formatter } from "../repo/formatters.ts";
 import type { Baseline } from "../repo/facts.ts";
+import type { Formatter } from "../repo/formatters.ts";
 
 /** Something that the doctor found. */
 export interface Finding {
@@ -30,7 +30,10 @@ export interface Subject {
   installed: { manifest: Manifest | undefined } | Trouble;
   config: Config | Trouble | undefined;
   /** What is on disk and what the templates say now; absent while manifest, config or pack are in trouble. */
-  upgrade: { situation: Situation; reports: FileReport[]; unresolved: { path: string; line: number }[]; changes: number } | Trouble | undefined;
+  upgrade:
+    | { situation: Situation; reports: FileReport[]; unresolved: { path: string; line: number }[]; changes: number }
+    | Trouble
+    | undefined;
   baseline: Baseline;
   /** Paths of ours that git ignores. */
   ignored: string[];

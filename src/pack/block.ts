@@ -79,12 +79,17 @@ function appendBlock(text: string, block: string, eol: string): string {
   return text + blank + block;
 }
 
-/** The text without the block and without the blank line that stood before it; `null` when nothing else is left. */
-export function dropBlock(text: string, path: string): string | null {
+/**
+ * The text without the block and without the blank line that stood before it; `null` when nothing else is left.
+ *
+ * @param preamble what was written above the block when the file was created for it
+ */
+export function dropBlock(text: string, path: string, preamble = ""): string | null {
   const at = findBlock(text, path);
   if (at.kind !== "found") return text;
   const before = text.slice(0, at.start);
   const after = text.slice(at.end);
-  if (`${before}${after}`.replace("\uFEFF", "").trim() === "") return null;
+  const left = `${before}${after}`.replace("\uFEFF", "").trim();
+  if (left === "" || left === preamble.trim()) return null;
   return before.replace(/(\r\n|\n|\r)(?:\r\n|\n|\r)$/, "$1") + after;
 }

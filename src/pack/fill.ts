@@ -21,7 +21,8 @@ export function fillConfig(runner: string, run: RunConfig): string {
   if (values.length === 0) return runner;
   const found = configBlock.exec(runner);
   const filled = found === null ? undefined : setValues(found[2] ?? "", values);
-  if (found === null || filled === undefined) return `## CONFIG\n\n\`\`\`yaml\n${setValues("", values) ?? ""}\`\`\`\n\n${runner}`;
+  if (found === null || filled === undefined)
+    return `## CONFIG\n\n\`\`\`yaml\n${setValues("", values) ?? ""}\`\`\`\n\n${runner}`;
   const start = found.index + (found[1]?.length ?? 0);
   return runner.slice(0, start) + filled + runner.slice(start + (found[2]?.length ?? 0));
 }

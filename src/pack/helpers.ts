@@ -1,9 +1,10 @@
 import type { HelperOptions } from "handlebars";
 
-/** Collapses a value to one line: a value never begins a new block of the document it is put into. */
+/** Collapses a value to one line without control characters: a value never begins a new block of the document it is put into. */
 const oneLine = (value: unknown): string =>
   String(value ?? "")
-    .replace(/\s*[\r\n\u2028\u2029\u0085\v\f]+\s*/g, " ")
+    .replace(/[\s\u0085]+/g, " ")
+    .replace(/\p{Cc}/gu, "")
     .trim();
 
 /**
@@ -19,12 +20,17 @@ export function markdownText(value: unknown): string {
     .replace(/^[-+=]/, "\\$&");
 }
 
-/** The value as an inline code span on one line, with as many backticks as it needs. Empty values give an empty string. */
+/**
+ * The value as an inline code span on one line, between the shortest run of backticks that it does not hold: the form that
+ * prettier and oxfmt write. Empty values give an empty string.
+ */
 export function markdownCode(value: unknown): string {
   const text = oneLine(value);
   if (text === "") return "";
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
-  const fence = "`".repeat(longest + 1);
+  const runs = new Set([...text.matchAll(/`+/g)].map((run) => run[0].length));
+  let length = 1;
+  while (runs.has(length)) length++;
+  const fence = "`".repeat(length);
   const pad = text.startsWith("`") || text.endsWith("`") ? " " : "";
   return `${fence}${pad}${text}${pad}${fence}`;
 }
@@ -33,19 +39,29 @@ const plainScalar = /^[A-Za-z_./@][\w ./@+=,~^-]*$/;
 // What YAML 1.1 or 1.2 would read as something other than a string.
 const notAString = /^(y|n|yes|no|true|false|on|off|null|~|\.inf|\.nan|_+)$/i;
 
-/** The value as YAML on one line: plain where that is safe, else double-quoted; lists in flow style. */
+/**
+ * The value as YAML on one line, quoted only where it must be and the way prettier and oxfmt quote: double, or single around
+ * double quotes, unless something has to be escaped. Lists come in flow style.
+ */
 export function yamlValue(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(yamlValue).join(", ")}]`;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   const text = String(value ?? "");
   const plain = plainScalar.test(text) && !notAString.test(text) && !/\s$|, /.test(text) && !text.includes(",");
-  return plain ? text : JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, escapeUnicode);
+  if (plain) return text;
+  if (text.includes('"') && !mustEscape.test(text)) return `'${text.replaceAll("'", "''")}'`;
+  return JSON.stringify(text).replace(mustEscapeAll, escapeCharacters);
 }
+
+// Control characters, and runs of backticks, which would make a formatter widen the fence around the YAML.
+const mustEscape = /[\p{Cc}\u2028\u2029\ufeff]|`{3,}/u;
+const mustEscapeAll = /[\u007f-\u009f\u2028\u2029\ufeff]|`{3,}/gu;
 
 /** The value as JSON on one line. */
 export const jsonValue = (value: unknown): string => JSON.stringify(value ?? null);
 
-const escapeUnicode = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const escapeCharacters = (characters: string): string =>
+  [...characters].map((each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 
 /** Helpers that templates may use; each takes its values and Handlebars' options last. */
 export const helpers = {

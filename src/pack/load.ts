@@ -18,6 +18,8 @@ export interface Template {
   mode: FileMode;
   when: NonNullable<PackFileEntry["when"]>;
   executable: boolean;
+  /** Rendered above a block in a file that is created for it. */
+  preamble: string | undefined;
   formerly: string[];
   previous: string[];
 }
@@ -97,6 +99,7 @@ async function readTemplate(
     mode: entry.mode ?? below?.mode ?? "merge",
     when: entry.when ?? below?.when ?? {},
     executable: entry.executable ?? below?.executable ?? false,
+    preamble: entry.preamble ?? below?.preamble,
     formerly: [...(entry.formerly ?? []), ...(below?.formerly ?? [])],
     previous: [...previous, ...(below?.previous ?? [])],
   };

@@ -24,6 +24,7 @@ const entrySchema = z.strictObject({
     .regex(/^[0-9a-f]{64}$/, "expected a SHA-256 in hex")
     .optional(),
   executable: z.literal(true).optional(),
+  preamble: z.string().max(1000).optional(),
   movedFrom: safePath.optional(),
 });
 

@@ -24,6 +24,7 @@ const fileSchema = z.strictObject({
   mode: z.enum(["merge", "seed", "block"]).optional(),
   when: z.record(z.string(), wanted).optional(),
   executable: z.boolean().optional(),
+  preamble: z.string().max(200).optional(),
   formerly: z.array(destination).max(20).optional(),
   previous: z.array(insidePack).max(50).optional(),
   drop: z.boolean().optional(),

@@ -55,7 +55,8 @@ export async function planRemoval(root: string, withState: boolean): Promise<Rem
 /** The table speaks of templates that went away; here it is the user who sent them. */
 function inWordsOfRemoval(report: FileReport): FileReport {
   if (report.action === "deleted") return { ...report, reason: "you had not edited it" };
-  if (report.action === "ejected") return { ...report, action: "kept", reason: "you had edited it, or it was yours before" };
+  if (report.action === "ejected")
+    return { ...report, action: "kept", reason: "you had edited it, or it was yours before" };
   if (report.action === "kept") return { ...report, reason: "it is yours since it was created" };
   return { ...report, reason: "it is not there any more" };
 }

@@ -38,6 +38,7 @@ function renderFile(template: Template, renderer: Renderer): RenderedFile {
     executable,
     formerly,
     text: render(source),
+    preamble: template.preamble === undefined ? undefined : renderer.render(template.preamble, `${name} (preamble)`),
     previous: template.previous.map(renderPrevious),
   };
 

@@ -15,6 +15,8 @@ export interface RenderedFile {
   mode: FileMode;
   text: string;
   executable: boolean;
+  /** What stands above a block where the file has to be created for it, e.g. `# Project`; LF, ends in a newline. */
+  preamble?: string | undefined;
   /** Destinations this id had in earlier versions of the pack, newest first. */
   formerly: readonly string[];
   /** Older templates that the pack ships, rendered with the same answers: stand-ins for a lost base. */
@@ -29,6 +31,8 @@ export interface ManifestEntry {
   base?: string | undefined;
   /** The template's executable bit, recorded when set. */
   executable?: true | undefined;
+  /** What was written above a block when the file was created for it; it goes when the block goes. */
+  preamble?: string | undefined;
   /** The pack's destination, when the user keeps the file at `path` instead. */
   movedFrom?: string | undefined;
 }

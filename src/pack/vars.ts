@@ -35,7 +35,7 @@ function baselineVars(baseline: Baseline) {
     return { kind: baseline.kind, branch, commit: "", dirty: "", upstream: "", line };
   }
   const { branch, commit, dirty, upstream } = baseline;
-  const distance = upstream && `${upstream.name} (${upstream.ahead} ahead, ${upstream.behind} behind)`;
+  const distance = upstream && `${upstream.ahead} ahead of and ${upstream.behind} behind ${upstream.name}`;
   const tree = dirty ? "dirty" : "clean";
   return { kind: "commit", branch: branch ?? "", commit, dirty: tree, upstream: distance ?? "", line };
 }

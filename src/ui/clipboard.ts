@@ -5,7 +5,11 @@ import type { Proc } from "./process.ts";
 /** The clipboard programs of the systems, in the order in which they are tried; each takes the text on stdin. */
 const programs: { command: string; args: string[]; when: (proc: Proc) => boolean }[] = [
   { command: "pbcopy", args: [], when: () => process.platform === "darwin" },
-  { command: "clip.exe", args: [], when: (proc) => process.platform === "win32" || proc.env.WSL_DISTRO_NAME !== undefined },
+  {
+    command: "clip.exe",
+    args: [],
+    when: (proc) => process.platform === "win32" || proc.env.WSL_DISTRO_NAME !== undefined,
+  },
   { command: "wl-copy", args: [], when: (proc) => proc.env.WAYLAND_DISPLAY !== undefined },
   { command: "xclip", args: ["-selection", "clipboard"], when: (proc) => proc.env.DISPLAY !== undefined },
   { command: "xsel", args: ["--clipboard", "--input"], when: (proc) => proc.env.DISPLAY !== undefined },

@@ -1,4 +1,4 @@
-import { type ExitCode, Exit } from "./exit.ts";
+import { Exit, type ExitCode } from "./exit.ts";
 import { Failure } from "./failure.ts";
 import { paintFor } from "./paint.ts";
 import type { Proc } from "./process.ts";
@@ -23,7 +23,8 @@ const exitOf = (error: unknown): ExitCode => (error instanceof Failure ? error.e
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function fixLines(error: unknown): string[] {
-  if (error instanceof Failure) return error.fix === undefined ? [] : [`  fix: ${error.fix.replaceAll("\n", "\n       ")}`];
+  if (error instanceof Failure)
+    return error.fix === undefined ? [] : [`  fix: ${error.fix.replaceAll("\n", "\n       ")}`];
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   return ["this is a bug in plan-init; please report it with what follows", stack];
 }

@@ -1,6 +1,6 @@
 import path from "node:path";
-import { parseAnswers } from "../../config/parse.ts";
 import { type Answers, resolveConfig } from "../../config/answers.ts";
+import { parseAnswers } from "../../config/parse.ts";
 import { renderConfig } from "../../config/render.ts";
 import type { Config } from "../../config/schema.ts";
 import type { Installed } from "../../pack/gather.ts";
@@ -29,6 +29,18 @@ export async function gatherAnswers(
 ): Promise<GatheredAnswers> {
   const pack = await loadPack(builtinPackDir);
   const file: Answers = installed.configText === undefined ? {} : parseAnswers(installed.configText, configPath);
-  const config = resolveConfig({ defaults: { project: path.basename(root), default_branch: (await git).defaultBranch ?? "main" }, file, answers: {}, set: {} });
-  return { config, configText: installed.configText ?? renderConfig(config), pack, choosesPack: false, facts: undefined, skipLine: undefined };
+  const config = resolveConfig({
+    defaults: { project: path.basename(root), default_branch: (await git).defaultBranch ?? "main" },
+    file,
+    answers: {},
+    set: {},
+  });
+  return {
+    config,
+    configText: installed.configText ?? renderConfig(config),
+    pack,
+    choosesPack: false,
+    facts: undefined,
+    skipLine: undefined,
+  };
 }

@@ -28,7 +28,10 @@ function patchLines({ path, content }: FileChange, before: string | undefined, p
   const to = content === null ? "/dev/null" : `b/${path}`;
   const patch = createTwoFilesPatch(from, to, before ?? "", content ?? "", undefined, undefined, { context: 3 });
   // The library's first line is a rule of `=`, which no reader of diffs needs.
-  return patch.split("\n").slice(1, -1).map((line) => colour(line, paint));
+  return patch
+    .split("\n")
+    .slice(1, -1)
+    .map((line) => colour(line, paint));
 }
 
 function colour(line: string, paint: Paint): string {

@@ -26,7 +26,8 @@ export interface Summary {
 
 /** What to do next, as commands and paths; the `next` of `--json`. */
 export function nextSteps({ result, config, reports }: Summary): string[] {
-  if (result === "conflicts") return reports.flatMap(({ path, hint }) => (hint === undefined ? [] : [`${path}: ${hint}`]));
+  if (result === "conflicts")
+    return reports.flatMap(({ path, hint }) => (hint === undefined ? [] : [`${path}: ${hint}`]));
   if (result !== "created") return [];
   return waysToStart(config).map(({ how, command }) => `${how}: ${command}`);
 }
@@ -45,7 +46,8 @@ function waysToStart(config: Config): { how: string; command: string }[] {
 export function summaryLines(summary: Summary, output: Output): string[] {
   const { paint } = output;
   const heading = paint.bold(headline(summary));
-  const recovered = summary.recovered === undefined ? [] : [paint.yellow(`An interrupted run was found and ${summary.recovered}.`)];
+  const recovered =
+    summary.recovered === undefined ? [] : [paint.yellow(`An interrupted run was found and ${summary.recovered}.`)];
   if (summary.result === "current") return [...recovered, heading, ...baselineLines(summary)];
   return [
     ...recovered,
@@ -54,7 +56,9 @@ export function summaryLines(summary: Summary, output: Output): string[] {
     ...fileLines(listed(summary), output),
     "",
     ...baselineLines(summary),
-    ...(summary.result === "created" || (summary.result === "conflicts" && summary.facts) ? firstSteps(summary, output) : []),
+    ...(summary.result === "created" || (summary.result === "conflicts" && summary.facts)
+      ? firstSteps(summary, output)
+      : []),
     ...(summary.preview ? ["", "Nothing was changed; run without the flag to do it."] : []),
   ];
 }
@@ -99,14 +103,18 @@ function firstSteps({ config, skipLine }: Summary, { paint }: Output): string[] 
     paint.bold("Start a planning run"),
     ...ways.map(({ how, command }) => `  ${how.padEnd(wide)}  ${paint.cyan(command)}`),
     "",
-    paint.bold("What holds, and how to change it") + paint.dim(" (or edit planning/config.yml and run plan-init again)"),
+    paint.bold("What holds, and how to change it") +
+      paint.dim(" (or edit planning/config.yml and run plan-init again)"),
     ...settings(config).map(([key, value]) => `  ${paint.cyan(`--set ${key}=`)}${value}`),
     ...(skipLine === undefined ? [] : ["", "To skip the questions next time:", `  ${skipLine}`]),
   ];
 }
 
 function settings(config: Config): [string, string][] {
-  const commands = Object.entries(config.commands).map(([kind, command]): [string, string] => [`commands.${kind}`, command]);
+  const commands = Object.entries(config.commands).map(([kind, command]): [string, string] => [
+    `commands.${kind}`,
+    command,
+  ]);
   return [
     ["agents", config.agents.map((id) => agents.find((agent) => agent.id === id)?.id ?? id).join(",")],
     ["default_branch", config.default_branch],

@@ -4,7 +4,14 @@ import type { Check } from "../types.ts";
 export const git: Check = ({ baseline }) => {
   if (baseline.kind === "none") {
     const what = `no git baseline: ${baseline.why}`;
-    return [{ check: "git/baseline", severity: "warning", what, fix: "plans then cannot name a commit; `git init` makes a repository" }];
+    return [
+      {
+        check: "git/baseline",
+        severity: "warning",
+        what,
+        fix: "plans then cannot name a commit; `git init` makes a repository",
+      },
+    ];
   }
   if (baseline.kind === "unborn") {
     const what = `\`${baseline.branch}\` has no commits yet, so plans have no baseline`;

@@ -11,7 +11,7 @@ import { besideIt, entryFor, executableChange, verdict } from "./verdicts.ts";
 /** Decides about a file that the manifest does not know: rows 12–14 and 29. */
 export function decideFresh(file: RenderedFile, context: Context): Verdict {
   const now = diskAt(context, file.path);
-  const subject = subjectOf(file.mode, file.path, now);
+  const subject = subjectOf(file.mode, file.path, now, file.preamble);
   if (subject.now.kind === "absent") return decideAbsent(file, subject.put(file.text), now.kind === "text", context);
   if (file.mode === "seed") {
     return verdict(
@@ -37,7 +37,8 @@ function decideAbsent(file: RenderedFile, content: string, insideFile: boolean, 
   const [action, reason] = insideFile
     ? (["updated", "a block was added; the rest of the file is untouched"] as const)
     : (["created", "new"] as const);
-  return verdict(file.id, file.path, action, reason, entryFor(file, file.path), [change]);
+  const entry = { ...entryFor(file, file.path), preamble: insideFile ? undefined : file.preamble };
+  return verdict(file.id, file.path, action, reason, entry, [change]);
 }
 
 /** Without a memory of the file: an unedited copy at a former destination is the file, before it moved. */

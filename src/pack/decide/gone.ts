@@ -8,7 +8,7 @@ import { verdict } from "./verdicts.ts";
 
 /** Decides about a file that the manifest knows and the pack no longer has: rows 9–11. */
 export function decideGone(id: string, entry: ManifestEntry, context: Context): Verdict {
-  const subject = subjectOf(entry.mode, entry.path, diskAt(context, entry.path));
+  const subject = subjectOf(entry.mode, entry.path, diskAt(context, entry.path), entry.preamble);
   const { now } = subject;
   if (entry.base === undefined) return verdict(id, entry.path, "unchanged", "ejected: it is yours for good", undefined);
   if (now.kind === "absent") {

@@ -46,7 +46,7 @@ function verdictsOf(context: Context): Verdict[] {
     if (context.options.eject.has(entry?.path ?? file.path)) return eject(file.id, entry?.path ?? file.path, file.mode);
     return entry === undefined || changesKind(entry, file)
       ? decideFresh(file, context)
-      : decideKnown(file, entry, context);
+      : rememberPreamble(entry, decideKnown(file, entry, context));
   });
   const gone = Object.entries(files).filter(([id]) => !present.has(id));
   return [...current, ...gone.map(([id, entry]) => decideGone(id, entry, context))];
@@ -55,6 +55,9 @@ function verdictsOf(context: Context): Verdict[] {
 // A whole file that becomes a block, or the other way round, is another thing at the same path.
 const changesKind = (entry: ManifestEntry, file: RenderedFile): boolean =>
   entry.mode !== file.mode && (entry.mode === "block" || file.mode === "block");
+
+const rememberPreamble = ({ preamble }: ManifestEntry, decided: Verdict): Verdict =>
+  decided.entry === undefined ? decided : { ...decided, entry: { ...decided.entry, preamble } };
 
 function eject(id: string, path: string, mode: ManifestEntry["mode"]): Verdict {
   const reason = "from now on it is yours; the template is not applied any more";

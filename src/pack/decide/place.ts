@@ -17,7 +17,8 @@ export interface Place {
 export function placeOf(file: RenderedFile, entry: ManifestEntry, context: Context): Place {
   const relinked = context.options.relink.get(entry.path);
   const target = relinked ?? (entry.movedFrom === undefined ? file.path : entry.path);
-  const looked = (path: string) => subjectOf(file.mode, path, diskAt(context, path));
+  const preamble = entry.preamble ?? file.preamble;
+  const looked = (path: string) => subjectOf(file.mode, path, diskAt(context, path), preamble);
   const left = looked(relinked ?? entry.path);
   const there = looked(target);
   const alreadyMoved =
@@ -68,7 +69,7 @@ export function write(
   const executable = executableChange(entry, file);
   const target =
     file.mode === "block" && place.from !== place.target
-      ? subjectOf("block", place.target, diskAt(context, place.target))
+      ? subjectOf("block", place.target, diskAt(context, place.target), file.preamble)
       : place.source;
   const content = style === "users" ? target.putStyled(text) : target.put(text);
   const kept = place.source.now.kind === "text" ? place.source.now.executable : undefined;

@@ -13,9 +13,13 @@ export interface Subject {
   drop(): string | null;
 }
 
-/** Shows a path as the table sees it in the given mode. A block that is not in the file counts as absent. */
-export function subjectOf(mode: FileMode, path: string, now: OnDisk): Subject {
-  return mode === "block" ? blockSubject(path, now) : fileSubject(now);
+/**
+ * Shows a path as the table sees it in the given mode. A block that is not in the file counts as absent.
+ *
+ * @param preamble what goes above a block in a file that is created for it, and leaves with it
+ */
+export function subjectOf(mode: FileMode, path: string, now: OnDisk, preamble?: string): Subject {
+  return mode === "block" ? blockSubject(path, now, preamble) : fileSubject(now);
 }
 
 function fileSubject(now: OnDisk): Subject {
@@ -27,11 +31,11 @@ function fileSubject(now: OnDisk): Subject {
   };
 }
 
-function blockSubject(path: string, now: OnDisk): Subject {
-  const whole = now.kind === "text" ? now.text : "";
+function blockSubject(path: string, now: OnDisk, preamble: string | undefined): Subject {
+  const whole = now.kind === "text" ? now.text : now.kind === "absent" ? (preamble ?? "") : "";
   const block: BlockSearch = findBlock(whole, path);
   const put = (text: string) => putBlock(whole, path, normalise(text));
-  return { now: insideOf(block, now), put, putStyled: put, drop: () => dropBlock(whole, path) };
+  return { now: insideOf(block, now), put, putStyled: put, drop: () => dropBlock(whole, path, preamble) };
 }
 
 function insideOf(block: BlockSearch, now: OnDisk): Subject["now"] {

@@ -1,3 +1,4 @@
+import { isTelling, timesOf } from "./faithful.ts";
 import type { Triple } from "./lines.ts";
 import type { Region } from "./regions.ts";
 
@@ -16,35 +17,19 @@ export function resettled(texts: Triple, regions: readonly Region[]): Set<Region
 
 /** Lines that stand once in the base and within a change of either side. */
 function removedByBoth(texts: Triple, regions: readonly Region[]): Set<string> {
-  const once = countOnce(texts.base);
+  const times = timesOf(texts.base);
   const gone = new Set<string>();
   for (const { userChanges, incomingChanges } of regions) {
     for (const ours of userChanges) {
       for (const theirs of incomingChanges) {
         const [start, end] = [Math.max(ours.start, theirs.start), Math.min(ours.end, theirs.end)];
         for (const line of texts.base.slice(start, Math.max(start, end))) {
-          if (once.has(line) && isTelling(line)) gone.add(line);
+          if (times.get(line) === 1 && isTelling(line)) gone.add(line);
         }
       }
     }
   }
   return gone;
-}
-
-function countOnce(lines: readonly string[]): Set<string> {
-  const once = new Set<string>();
-  const seen = new Set<string>();
-  for (const line of lines) {
-    if (seen.has(line)) once.delete(line);
-    else once.add(line);
-    seen.add(line);
-  }
-  return once;
-}
-
-/** Whether a line says anything, so that it can be known again elsewhere; what opens a fence or rules a table does not. */
-function isTelling(line: string): boolean {
-  return /[\p{L}\p{N}]/u.test(line) && !/^\s*(?:`{3}|~{3})/.test(line);
 }
 
 function isShared(region: Region): boolean {

@@ -1,4 +1,5 @@
 import { type Chunk, sameLines } from "./chunks.ts";
+import { isFaithful } from "./faithful.ts";
 import { mergeLines, type Triple } from "./lines.ts";
 import { type Section, splitSections } from "./outline.ts";
 
@@ -9,8 +10,8 @@ type Document = Map<string, Section>;
  * Merges section by section, keyed by heading, when exactly one side changed the order of the `##` sections: the
  * result has that side's order, and within each section the edits of both.
  *
- * @returns `undefined` when neither or both sides reordered, or when some heading stands twice in one text, for
- * then nothing says which section is which.
+ * @returns `undefined` when neither or both sides reordered; when some heading stands twice in one text, for then
+ * nothing says which section is which; and when text changed sections in a way that would lose or double it.
  */
 export function mergeSections(texts: Triple): Chunk[] | undefined {
   const [user, base, incoming] = [toDocument(texts.user), toDocument(texts.base), toDocument(texts.incoming)];
@@ -18,8 +19,8 @@ export function mergeSections(texts: Triple): Chunk[] | undefined {
   const isMoved = { user: isReordered(base, user), incoming: isReordered(base, incoming) };
   if (isMoved.user === isMoved.incoming) return undefined;
   const leader: Side = isMoved.user ? "user" : "incoming";
-  const documents = { user, base, incoming };
-  return assemble(documents, leader);
+  const chunks = assemble({ user, base, incoming }, leader);
+  return isFaithful(texts, chunks) ? chunks : undefined;
 }
 
 function toDocument(lines: readonly string[]): Document | undefined {
