@@ -7,6 +7,7 @@ import type { Recovered } from "../pack/rollback.ts";
 import { exclusively, transact } from "../pack/transaction.ts";
 import { readGit } from "../repo/git.ts";
 import { findWorkplace } from "../repo/workplace.ts";
+import type { AnyDocument } from "../ui/documents.ts";
 import { printError } from "../ui/errors.ts";
 import { Exit, type ExitCode } from "../ui/exit.ts";
 import { Failure } from "../ui/failure.ts";
@@ -105,7 +106,7 @@ async function settle(root: string, flags: InitFlags): Promise<Recovered> {
   return exclusively(root, async (recovered) => recovered);
 }
 
-function documentOf(summary: Summary) {
+function documentOf(summary: Summary): AnyDocument {
   const { result, preview, root, reports, baseline, recovered } = summary;
   return {
     schema: "plan-init/init/1",
@@ -119,7 +120,7 @@ function documentOf(summary: Summary) {
   };
 }
 
-function refusal(error: Failure) {
+function refusal(error: Failure): AnyDocument {
   const { code, what, fix } = error;
   return {
     schema: "plan-init/init/1",

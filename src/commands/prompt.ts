@@ -22,15 +22,19 @@ const flagsSchema = z.object({
 });
 
 /** The runners by the name they are asked for: their template id, which finds them wherever the user keeps them. */
-const runners: Record<string, { id: string; path: string }> = {
+const runners = {
   planner: { id: "planner-runner", path: "planning/PLANNER_RUNNER.md" },
   dev: { id: "dev-runner", path: "planning/DEV_RUNNER.md" },
   review: { id: "review-runner", path: "planning/REVIEW_RUNNER.md" },
   strategy: { id: "strategy-runner", path: "planning/STRATEGY_RUNNER.md" },
 };
 
+const runnerSchema = z.enum(["planner", "dev", "review", "strategy"]);
+type Runner = z.infer<typeof runnerSchema>;
+
 /** Prints a runner as it stands in the repository, the user's edits included, with this run's CONFIG filled in. */
-export async function prompt(proc: Proc, rawFlags: Record<string, unknown>, [name = ""]: string[]): Promise<ExitCode> {
+export async function prompt(proc: Proc, rawFlags: Record<string, unknown>, args: string[]): Promise<ExitCode> {
+  const name = runnerSchema.parse(args[0]);
   const flags = flagsSchema.parse(rawFlags);
   const { root } = await findWorkplace(path.resolve(proc.cwd, flags.cwd), proc.env);
   const [text, git] = await Promise.all([
@@ -47,10 +51,10 @@ export async function prompt(proc: Proc, rawFlags: Record<string, unknown>, [nam
   return Exit.Good;
 }
 
-async function readRunner(root: string, name: string): Promise<string> {
+async function readRunner(root: string, name: Runner): Promise<string> {
   const { manifest } = await readInstalled(root);
   const runner = runners[name];
-  const file = manifest?.files[runner?.id ?? ""]?.path ?? runner?.path ?? "";
+  const file = manifest?.files[runner.id]?.path ?? runner.path;
   const text = await readOwnText(root, file);
   if (text !== undefined) return text;
   throw manifest === undefined ? new Failure("not-installed", {}) : new Failure("runner-missing", { path: file });

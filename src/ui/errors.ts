@@ -1,3 +1,4 @@
+import type { AnyDocument } from "./documents.ts";
 import { Exit, type ExitCode } from "./exit.ts";
 import { Failure } from "./failure.ts";
 import { paintFor } from "./paint.ts";
@@ -11,7 +12,7 @@ export function printError(proc: Proc, error: unknown): ExitCode {
 }
 
 /** The document of `--json` for an error. */
-export function errorDocument(error: unknown) {
+export function errorDocument(error: unknown): AnyDocument {
   const code = error instanceof Failure ? error.code : "bug";
   const fix = error instanceof Failure ? error.fix : undefined;
   const details = { code, message: wordsOf(error), ...(fix === undefined ? {} : { fix }) };

@@ -1,3 +1,4 @@
+import type { AnyDocument } from "./documents.ts";
 import type { Paint } from "./paint.ts";
 import { paintFor } from "./paint.ts";
 import type { Proc } from "./process.ts";
@@ -11,7 +12,7 @@ export interface Output {
   /** Prints lines for a person; with `--json` they go to stderr. */
   lines(lines: readonly string[]): void;
   /** Prints the one document of `--json`; without it, nothing. */
-  document(value: unknown): void;
+  document(value: AnyDocument): void;
 }
 
 /** @param json whether stdout belongs to one JSON document */
