@@ -1,5 +1,6 @@
 import { agents } from "../../config/agents.ts";
 import type { Config } from "../../config/schema.ts";
+import type { Recovered } from "../../pack/rollback.ts";
 import type { FileReport } from "../../pack/types.ts";
 import { describeBaseline } from "../../repo/baseline.ts";
 import type { Baseline, RepoFacts } from "../../repo/facts.ts";
@@ -21,7 +22,7 @@ export interface Summary {
   /** The command line that would have skipped the questions, when some were asked. */
   skipLine: string | undefined;
   /** What an interrupted earlier run left, and what became of it. */
-  recovered: string | undefined;
+  recovered: Recovered;
 }
 
 /** What to do next, as commands and paths; the `next` of `--json`. */
