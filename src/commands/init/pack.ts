@@ -1,0 +1,54 @@
+import path from "node:path";
+import fs from "fs-extra";
+import type { Answers } from "../../interview/types.ts";
+import { loadPack, type Pack } from "../../pack/load.ts";
+import { builtinPackDir } from "../../package.ts";
+import { Failure } from "../../ui/failure.ts";
+
+/** The packs in use, and what the config remembers of the choice. */
+export interface ChosenPack {
+  pack: Pack;
+  /** Whether somebody chose in this very run, so that a pack of earlier may be gone. */
+  chosen: boolean;
+  /** What to remember: a folder inside the repository, `undefined` for the built-in pack; absent when nothing changes. */
+  remember: { templates: string | undefined } | undefined;
+}
+
+/**
+ * Finds and reads the template packs: `--templates` beats the answers, which beat the config.
+ *
+ * @param said what flags, answers and config say under `templates`
+ * @throws Failure `usage` for a folder that leads out of the repository where it must not, `pack-invalid`
+ */
+export async function choosePack(root: string, cwd: string, flag: string | undefined, said: Answers): Promise<ChosenPack> {
+  if (flag === "builtin") return { pack: await loadPack(builtinPackDir), chosen: true, remember: { templates: undefined } };
+  if (flag !== undefined) {
+    const folder = path.resolve(cwd, flag);
+    const inside = insideOf(root, folder);
+    const remember = inside === undefined ? undefined : { templates: inside };
+    return { pack: await loadPack(builtinPackDir, folder), chosen: true, remember };
+  }
+  const configured = said.templates;
+  const chosen = "templates" in said && configured === undefined;
+  if (typeof configured !== "string" || configured === "") {
+    return { pack: await loadPack(builtinPackDir), chosen, remember: undefined };
+  }
+  return { pack: await loadPack(builtinPackDir, await folderIn(root, configured)), chosen, remember: undefined };
+}
+
+/** The folder relative to the repository, with `/`; `undefined` outside of it. */
+function insideOf(root: string, folder: string): string | undefined {
+  const relative = path.relative(root, folder);
+  const outside = relative === "" || relative.startsWith("..") || path.isAbsolute(relative);
+  return outside ? undefined : relative.split(path.sep).join("/");
+}
+
+/** A folder that the config names; it came with the repository, so it may not lead out of it, not even through a link. */
+async function folderIn(root: string, relative: string): Promise<string> {
+  const folder = await fs.realpath(path.join(root, relative)).catch(() => undefined);
+  if (folder === undefined) throw new Failure("pack-invalid", { where: relative, why: "there is no such folder" });
+  if (insideOf(root, folder) === undefined) {
+    throw new Failure("pack-invalid", { where: relative, why: "the folder leads out of the repository" });
+  }
+  return folder;
+}
