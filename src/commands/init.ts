@@ -39,7 +39,7 @@ async function run(proc: Proc, flags: InitFlags, output: Output): Promise<ExitCo
   const recovered = await settle(root, flags);
   const git = readGit(root, { env: proc.env, signal: proc.signal });
   const installed = await readInstalled(root);
-  const answers = await gatherAnswers(proc, flags, root, installed, git);
+  const answers = await gatherAnswers(proc, flags, root, installed.configText, git);
   const { baseline } = await git;
   const target: Target = {
     rendered: renderPack(answers.pack, answers.config, { baseline, now: proc.now() }),

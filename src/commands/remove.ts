@@ -1,6 +1,7 @@
 import path from "node:path";
 import * as z from "zod";
-import { confirm } from "../interview/confirm.ts";
+import { ask } from "../interview/ask.ts";
+import { canAsk } from "../interview/unattended.ts";
 import { planRemoval, type Removal } from "../pack/removal.ts";
 import { exclusively, transact } from "../pack/transaction.ts";
 import { findWorkplace } from "../repo/workplace.ts";
@@ -35,10 +36,13 @@ export async function remove(proc: Proc, rawFlags: Record<string, unknown>): Pro
 
 async function agree(proc: Proc, flags: Flags, { reports }: Removal, output: Output): Promise<void> {
   if (flags.yes) return;
+  if (!canAsk(proc, flags)) throw new Failure("needs-confirmation", { verb: "remove" });
   output.lines(["this would be removed", "", ...fileLines(reports, output), ""]);
-  const answer = await confirm(proc, "Remove it?");
-  if (answer === undefined) throw new Failure("needs-confirmation", { verb: "remove" });
-  if (!answer) throw new Failure("interrupted", {});
+  const { yes } = await ask(
+    [{ key: "yes", type: "confirm", message: "Remove it", initial: false, required: false }],
+    proc,
+  );
+  if (yes !== true) throw new Failure("interrupted", {});
 }
 
 function summary(flags: Flags, { reports }: Removal, output: Output): string[] {

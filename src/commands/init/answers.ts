@@ -1,46 +1,120 @@
 import path from "node:path";
-import { type Answers, resolveConfig } from "../../config/answers.ts";
+import { text as readAll } from "node:stream/consumers";
+import fs from "fs-extra";
+import { resolveConfig } from "../../config/answers.ts";
+import { editConfig } from "../../config/edit/index.ts";
 import { parseAnswers } from "../../config/parse.ts";
 import { renderConfig } from "../../config/render.ts";
 import type { Config } from "../../config/schema.ts";
-import type { Installed } from "../../pack/gather.ts";
-import { loadPack, type Pack } from "../../pack/load.ts";
+import { parseSet } from "../../config/set.ts";
+import { ask } from "../../interview/ask.ts";
+import { detectedAnswers } from "../../interview/detected.ts";
+import { missingQuestions } from "../../interview/questions.ts";
+import { skipLine } from "../../interview/skip-line.ts";
+import type { Answers, PackQuestion, Question } from "../../interview/types.ts";
+import { canAsk, withoutAsking } from "../../interview/unattended.ts";
+import type { Pack } from "../../pack/load.ts";
 import { configPath } from "../../pack/paths.ts";
-import { builtinPackDir } from "../../package.ts";
+import { detect } from "../../repo/detect.ts";
 import type { GitFacts, RepoFacts } from "../../repo/facts.ts";
+import { diskView } from "../../repo/view.ts";
+import { Failure } from "../../ui/failure.ts";
 import type { Proc } from "../../ui/process.ts";
 import type { InitFlags } from "./flags.ts";
+import { choosePack } from "./pack.ts";
 
+/** The answers of a run, and what follows from them. */
 export interface GatheredAnswers {
   config: Config;
+  /** `planning/config.yml` as it should be. */
   configText: string;
   pack: Pack;
+  /** Whether a pack that was in use earlier may be missing now. */
   choosesPack: boolean;
+  /** What detection found; only on a first run. */
   facts: RepoFacts | undefined;
+  /** The command line that would have skipped the questions that were asked. */
   skipLine: string | undefined;
 }
 
+/** What was said without asking: in the config, in an answers file, by flags. */
+interface Said {
+  file: Answers;
+  answers: Answers;
+  set: Answers;
+}
+
+/**
+ * Brings the answers together and asks for what is missing, when there is somebody to ask.
+ *
+ * @param configText `planning/config.yml` as it stands; `undefined` on a first run
+ * @throws Failure `config-invalid`, `answers-missing`, `pack-invalid`, `interrupted`
+ */
 export async function gatherAnswers(
-  _proc: Proc,
-  _flags: InitFlags,
+  proc: Proc,
+  flags: InitFlags,
   root: string,
-  installed: Installed,
+  configText: string | undefined,
   git: Promise<GitFacts>,
 ): Promise<GatheredAnswers> {
-  const pack = await loadPack(builtinPackDir);
-  const file: Answers = installed.configText === undefined ? {} : parseAnswers(installed.configText, configPath);
-  const config = resolveConfig({
-    defaults: { project: path.basename(root), default_branch: (await git).defaultBranch ?? "main" },
-    file,
-    answers: {},
-    set: {},
+  const answersText = flags.answers === undefined ? undefined : await readAnswers(proc, flags.answers);
+  const hear = (questions?: readonly PackQuestion[]): Said => ({
+    file: configText === undefined ? {} : parseAnswers(configText, configPath, questions),
+    answers: answersText === undefined ? {} : parseAnswers(answersText, flags.answers ?? "", questions),
+    set: parseSet(flags.set, questions),
   });
+  // The packs' questions say which answers there may be, and the answers say which packs there are.
+  const { file, answers, set } = hear();
+  const chosen = await choosePack(root, proc.cwd, flags.templates, { ...file, ...answers, ...set });
+  const said = hear(chosen.pack.questions);
+  const isFirst = configText === undefined;
+  const facts = isFirst ? detect(diskView(root), path.basename(root)) : undefined;
+  const open = openQuestions(said, chosen.pack.questions, facts, await git);
+  const asks = open.length > 0 && canAsk(proc, flags);
+  const asked = asks ? await ask(open, proc) : withoutAsking(open);
+  const given: Answers = { ...said.answers, ...asked, ...said.set, ...chosen.remember };
+  const defaults = facts === undefined ? {} : detectedAnswers(facts, await git);
+  const config = resolveConfig({ defaults, file: said.file, answers: given, set: {} });
   return {
     config,
-    configText: installed.configText ?? renderConfig(config),
-    pack,
-    choosesPack: false,
-    facts: undefined,
-    skipLine: undefined,
+    configText: isFirst ? renderConfig(config, chosen.pack.questions) : editConfig(configText, given),
+    pack: chosen.pack,
+    choosesPack: chosen.chosen,
+    facts,
+    skipLine: asks ? skipLine(asked) : undefined,
   };
+}
+
+/** Later runs ask only what a pack has come to ask since: everything else has an answer or a default. */
+function openQuestions(
+  { file, answers, set }: Said,
+  packQuestions: readonly PackQuestion[],
+  facts: RepoFacts | undefined,
+  git: GitFacts,
+): Question[] {
+  const known = { ...file, ...answers, ...set };
+  if (facts !== undefined) return missingQuestions(facts, git, known, packQuestions);
+  return missingQuestions(nothingFound, git, known, packQuestions).filter(({ key }) => key.startsWith("vars."));
+}
+
+const nothingFound: RepoFacts = {
+  project: "",
+  ecosystems: [],
+  monorepo: [],
+  commands: { test: [], lint: [], typecheck: [], build: [] },
+  context: [],
+  agents: [],
+};
+
+async function readAnswers(proc: Proc, file: string): Promise<string> {
+  if (file === "-") return readAll(proc.stdin);
+  try {
+    return await fs.readFile(path.resolve(proc.cwd, file), "utf8");
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Failure("usage", {
+      what: `\`--answers ${file}\` cannot be read: ${why}`,
+      fix: "give a YAML or JSON file, or `-` for stdin",
+    });
+  }
 }

@@ -20,8 +20,14 @@ export interface ChosenPack {
  * @param said what flags, answers and config say under `templates`
  * @throws Failure `usage` for a folder that leads out of the repository where it must not, `pack-invalid`
  */
-export async function choosePack(root: string, cwd: string, flag: string | undefined, said: Answers): Promise<ChosenPack> {
-  if (flag === "builtin") return { pack: await loadPack(builtinPackDir), chosen: true, remember: { templates: undefined } };
+export async function choosePack(
+  root: string,
+  cwd: string,
+  flag: string | undefined,
+  said: Answers,
+): Promise<ChosenPack> {
+  if (flag === "builtin")
+    return { pack: await loadPack(builtinPackDir), chosen: true, remember: { templates: undefined } };
   if (flag !== undefined) {
     const folder = path.resolve(cwd, flag);
     const inside = insideOf(root, folder);
