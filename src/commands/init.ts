@@ -2,6 +2,7 @@ import path from "node:path";
 import fs from "fs-extra";
 import { type Installed, readInstalled } from "../pack/gather.ts";
 import { journalDir } from "../pack/journal.ts";
+import { makePlan, type Plan, refuseOtherPacks, type Target } from "../pack/plan.ts";
 import { renderPack } from "../pack/render-pack.ts";
 import type { Recovered } from "../pack/rollback.ts";
 import { exclusively, transact } from "../pack/transaction.ts";
@@ -17,7 +18,6 @@ import { gatherAnswers } from "./init/answers.ts";
 import { showDiff } from "./init/diff.ts";
 import { decideOptions, type InitFlags, isPreview, parseInitFlags } from "./init/flags.ts";
 import { exitOf, resultOf } from "./init/outcome.ts";
-import { makePlan, type Plan, refuseOtherPacks, type Target } from "./init/plan.ts";
 import { nextSteps, type Summary, summaryLines } from "./init/summary.ts";
 
 /** Scaffolds where plan-init has not been, upgrades where it has, and writes nothing where there is nothing to do. */

@@ -42,7 +42,7 @@ export async function prompt(proc: Proc, rawFlags: Record<string, unknown>, args
     readGit(root, { env: proc.env, signal: proc.signal }),
   ]);
   const mode = flags.mode ?? (name === "strategy" ? "strategy" : undefined);
-  const filled = fillConfig(normalise(text), { goal: flags.goal, mode, baseline: describeBaseline(git.baseline) });
+  const filled = fillConfig(normalise(text), { goal: flags.goal, mode, baseline: describeBaseline(git.baseline, 64) });
   if (flags.copy) await copyToClipboard(filled, proc);
   if (flags.json) outputFor(proc, true).document({ schema: "plan-init/prompt/1", runner: name, text: filled });
   else if (flags.copy)

@@ -2,7 +2,7 @@ import type { Config } from "../config/schema.ts";
 import type { Situation } from "../pack/decide/types.ts";
 import type { FileReport, Manifest } from "../pack/types.ts";
 import type { Baseline } from "../repo/facts.ts";
-import type { Formatter } from "../repo/formatters.ts";
+import type { FormatterFinding } from "../repo/formatters.ts";
 
 /** Something that the doctor found. */
 export interface Finding {
@@ -37,10 +37,10 @@ export interface Subject {
   baseline: Baseline;
   /** Paths of ours that git ignores. */
   ignored: string[];
-  formatters: Formatter[];
+  formatters: FormatterFinding[];
   /** Whether an interrupted run left its journal. */
   interrupted: boolean;
-  /** Tokens (o200k) of the installed prompts, by path, with the ceiling where there is one. */
+  /** About how many o200k tokens the installed prompts, by path, with the ceiling where there is one. */
   tokens: { path: string; tokens: number; ceiling: number }[];
 }
 

@@ -2,7 +2,7 @@ import path from "node:path";
 import fs from "fs-extra";
 import { Failure } from "../ui/failure.ts";
 import { decide } from "./decide/index.ts";
-import type { DecideOptions } from "./decide/types.ts";
+import { plainly } from "./decide/plainly.ts";
 import { gather, readInstalled } from "./gather.ts";
 import { configPath, localDir, manifestPath, stateDir } from "./paths.ts";
 import type { FileChange, FileReport } from "./types.ts";
@@ -12,17 +12,6 @@ export interface Removal {
   changes: FileChange[];
   reports: FileReport[];
 }
-
-/** No special wishes: every row of the decision table as it stands. */
-const plainly: DecideOptions = {
-  conflict: "markers",
-  strict: false,
-  favour: () => undefined,
-  force: () => false,
-  restore: new Set(),
-  eject: new Set(),
-  relink: new Map(),
-};
 
 /** What the user and the agents made with the set-up. */
 const stateFolders = ["planning/_state", "planning/_runs", "planning/archive"];

@@ -7,18 +7,20 @@ const checkouts = { main: undefined, worktree: "linked worktree", submodule: "su
 /**
  * One line for people: `main @ 3f2c1e9 (clean, 2 ahead of origin/main)`, `main, no commits yet`,
  * or why there is no baseline.
+ *
+ * @param hashLength how much of the commit's hash to show; 40 or more shows all
  */
-export function describeBaseline(baseline: Baseline): string {
-  return printable(words(baseline));
+export function describeBaseline(baseline: Baseline, hashLength = 7): string {
+  return printable(words(baseline, hashLength));
 }
 
-function words(baseline: Baseline): string {
+function words(baseline: Baseline, hashLength: number): string {
   if (baseline.kind === "none") return baseline.why;
   const checkout = checkouts[baseline.checkout];
   if (baseline.kind === "unborn") return [baseline.branch, "no commits yet", checkout].filter(Boolean).join(", ");
   const details = [baseline.dirty ? "dirty" : "clean", upstreamWords(baseline.upstream)];
   details.push(baseline.shallow ? "shallow clone" : undefined, checkout);
-  const place = `${baseline.branch ?? "detached HEAD"} @ ${baseline.commit.slice(0, 7)}`;
+  const place = `${baseline.branch ?? "detached HEAD"} @ ${baseline.commit.slice(0, hashLength)}`;
   return `${place} (${details.filter(Boolean).join(", ")})`;
 }
 

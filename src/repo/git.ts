@@ -120,3 +120,24 @@ function toBaseline(status: Status, folder: GitFolder | undefined): Exclude<Base
 function unbornBranch(baseline: Baseline, local: string[]): string | undefined {
   return baseline.kind === "unborn" && local.length === 0 ? baseline.branch : undefined;
 }
+
+/**
+ * Which of the paths git ignores. Where git cannot tell, none.
+ *
+ * @param root the repository's top folder, or a folder in it; the paths are relative to it
+ */
+export async function ignoredByGit(
+  root: string,
+  paths: readonly string[],
+  options: GitOptions = {},
+): Promise<string[]> {
+  const place = locate(root, options.env ?? process.env);
+  if (place.git !== "repository") return [];
+  try {
+    // A path that is tracked is not lost, whatever the patterns say, so the index counts.
+    return await openGit(root, place, options).checkIgnore([...paths]);
+  } catch {
+    options.signal?.throwIfAborted();
+    return [];
+  }
+}

@@ -13,6 +13,7 @@ import { missingQuestions } from "../../interview/questions.ts";
 import { skipLine } from "../../interview/skip-line.ts";
 import type { Answers, PackQuestion, Question } from "../../interview/types.ts";
 import { canAsk, withoutAsking } from "../../interview/unattended.ts";
+import { choosePack } from "../../pack/choose.ts";
 import type { Pack } from "../../pack/load.ts";
 import { configPath } from "../../pack/paths.ts";
 import { detect } from "../../repo/detect.ts";
@@ -21,7 +22,6 @@ import { diskView } from "../../repo/view.ts";
 import { Failure } from "../../ui/failure.ts";
 import type { Proc } from "../../ui/process.ts";
 import type { InitFlags } from "./flags.ts";
-import { choosePack } from "./pack.ts";
 
 /** The answers of a run, and what follows from them. */
 export interface GatheredAnswers {

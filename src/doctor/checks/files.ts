@@ -23,7 +23,6 @@ export const unresolved: Check = ({ upgrade }) => {
 export const bases: Check = ({ upgrade }) => {
   if (upgrade === undefined || isTrouble(upgrade)) return [];
   const { situation } = upgrade;
-  const current = new Set(situation.rendered.flatMap((file) => [file.text]));
   const entries = Object.values(situation.manifest?.files ?? {}).filter(({ mode }) => mode !== "seed");
   const lost = entries.filter(({ base }) => base !== undefined && !situation.bases.has(base));
   return lost.map(({ path, base }) => ({
@@ -31,7 +30,7 @@ export const bases: Check = ({ upgrade }) => {
     severity: "warning",
     path: `${basesDir}/${base}`,
     what: `the base of \`${path}\` is missing or was changed, so its next upgrade may not merge`,
-    fix: current.size > 0 ? "plan-init" : undefined,
+    fix: "plan-init (it brings back what it still knows; for the rest: git, or `plan-init --conflict files`)",
   }));
 };
 

@@ -1,3 +1,4 @@
+import { shown } from "../../pack/decide/verdicts.ts";
 import type { Check } from "../types.ts";
 
 /** Whether git can tell where the work stands. */
@@ -20,15 +21,15 @@ export const git: Check = ({ baseline }) => {
   return [];
 };
 
-/** Whether git would lose what has to be shared. */
-export const ignored: Check = (subject) =>
-  subject.ignored.map((path) => ({
-    check: "git/ignored",
-    severity: "warning",
-    path,
-    what: "git ignores it, so nobody else gets it and upgrades there start from nothing",
-    fix: `let git have it: a line \`!${path}\` in \`.gitignore\``,
-  }));
+/** Whether git would keep from others what has to be shared. */
+export const ignored: Check = (subject) => {
+  const [first, ...more] = subject.ignored;
+  if (first === undefined) return [];
+  const rest = more.length === 0 ? "" : ` (and ${more.length} more: ${more.join(", ")})`;
+  const what = `git ignores it${rest}, so nobody else gets it, and upgrades elsewhere start from nothing`;
+  const fix = `take the pattern out, or add lines such as \`!${first}\`: \`git check-ignore -v ${shown(first)}\` names the pattern`;
+  return [{ check: "git/ignored", severity: "warning", path: first, what, fix }];
+};
 
 /** The repository's own formatters and linters that will read `planning/`. */
 export const formatters: Check = (subject) =>

@@ -6,6 +6,6 @@ export const tokens: Check = (subject) =>
     check: "prompts/tokens",
     severity: count > ceiling ? "warning" : "info",
     path,
-    what: `${count} tokens, of ${ceiling} at most`,
+    what: `about ${count} tokens, of ${ceiling} at most`,
     fix: count > ceiling ? "shorten your additions: every run pays for every token" : undefined,
   }));

@@ -1,15 +1,15 @@
 import path from "node:path";
 import { compareVersions } from "compare-versions";
 import fs from "fs-extra";
-import type { Config } from "../../config/schema.ts";
-import { assemble } from "../../pack/assemble.ts";
-import { decide } from "../../pack/decide/index.ts";
-import type { DecideOptions, Decision } from "../../pack/decide/types.ts";
-import { readOwnText } from "../../pack/disk.ts";
-import { gather, type Installed } from "../../pack/gather.ts";
-import { basesDir, stateDir, unsafePath } from "../../pack/paths.ts";
-import type { FileChange, FileReport, Manifest, PackVersion, RenderedFile } from "../../pack/types.ts";
-import { Failure } from "../../ui/failure.ts";
+import type { Config } from "../config/schema.ts";
+import { Failure } from "../ui/failure.ts";
+import { assemble } from "./assemble.ts";
+import { decide } from "./decide/index.ts";
+import type { DecideOptions, Decision, Situation } from "./decide/types.ts";
+import { readOwnText } from "./disk.ts";
+import { gather, type Installed } from "./gather.ts";
+import { basesDir, stateDir, unsafePath } from "./paths.ts";
+import type { FileChange, FileReport, Manifest, PackVersion, RenderedFile } from "./types.ts";
 
 /** What the templates and the answers come to, before looking at the disk. */
 export interface Target {
@@ -22,6 +22,7 @@ export interface Target {
 
 /** What is going to be written, and why: the whole of a dry run. */
 export interface Plan {
+  situation: Situation;
   decision: Decision;
   changes: FileChange[];
   /** Templates' files first, then the tool's own. */
@@ -29,7 +30,7 @@ export interface Plan {
 }
 
 /**
- * Looks at the disk and decides.
+ * Looks at the disk and decides, unless something stands in the way of any upgrade.
  *
  * @throws Failure `unresolved`, `would-conflict`
  */
@@ -40,17 +41,29 @@ export async function makePlan(
   options: DecideOptions,
 ): Promise<Plan> {
   refuseUnsafe(options.relink.values());
+  const plan = await lookAhead(root, installed, target, options);
+  const { unresolved } = plan.decision;
+  if (unresolved.length > 0) throw new Failure("unresolved", { places: unresolved });
+  if (options.conflict === "abort") refuseConflicts(plan.decision);
+  return plan;
+}
+
+/** Looks at the disk and decides, whatever the state of things. */
+export async function lookAhead(
+  root: string,
+  installed: Installed,
+  target: Target,
+  options: DecideOptions,
+): Promise<Plan> {
   const situation = await gather(root, installed.manifest, target.rendered, target.versions, options.relink.values());
   const decision = decide(situation, options, target.versions);
-  if (decision.unresolved.length > 0) throw new Failure("unresolved", { places: decision.unresolved });
-  if (options.conflict === "abort") refuseConflicts(decision);
   const own = {
     installed,
     storedBases: await listBases(root),
     attributes: await readOwnText(root, `${stateDir}/.gitattributes`),
   };
   const { changes, reports } = assemble(decision, own, new Set(situation.bases.keys()), target.configText);
-  return { decision, changes, reports: [...decision.reports, ...reports] };
+  return { situation, decision, changes, reports: [...decision.reports, ...reports] };
 }
 
 function refuseUnsafe(paths: Iterable<string>): void {

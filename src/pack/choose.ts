@@ -1,9 +1,9 @@
 import path from "node:path";
 import fs from "fs-extra";
-import type { Answers } from "../../interview/types.ts";
-import { loadPack, type Pack } from "../../pack/load.ts";
-import { builtinPackDir } from "../../package.ts";
-import { Failure } from "../../ui/failure.ts";
+import type { Answers } from "../interview/types.ts";
+import { builtinPackDir } from "../package.ts";
+import { Failure } from "../ui/failure.ts";
+import { loadPack, type Pack } from "./load.ts";
 
 /** The packs in use, and what the config remembers of the choice. */
 export interface ChosenPack {
