@@ -9,18 +9,50 @@ export interface Agent {
   detect: readonly string[];
   /** The file that the agent loads in every session; the managed block goes there. */
   instructions: string;
+  /** What starts a planning run inside the agent, where the pack gives it something to start. */
+  starts?: string;
+  /** The program that takes a prompt on its standard input. */
+  program?: string;
 }
 
 export const agents = [
-  { id: "claude", title: "Claude Code", detect: [".claude", "CLAUDE.md"], instructions: "CLAUDE.md" },
-  { id: "codex", title: "Codex", detect: [".codex"], instructions: "AGENTS.md" },
-  { id: "cursor", title: "Cursor", detect: [".cursor", ".cursorrules"], instructions: "AGENTS.md" },
-  { id: "gemini", title: "Gemini CLI", detect: [".gemini", "GEMINI.md"], instructions: "GEMINI.md" },
+  {
+    id: "claude",
+    title: "Claude Code",
+    detect: [".claude", "CLAUDE.md"],
+    instructions: "CLAUDE.md",
+    starts: "/plan-run",
+    program: "claude",
+  },
+  {
+    id: "codex",
+    title: "Codex",
+    detect: [".codex"],
+    instructions: "AGENTS.md",
+    starts: "$plan-run",
+    program: "codex exec -",
+  },
+  {
+    id: "cursor",
+    title: "Cursor",
+    detect: [".cursor", ".cursorrules"],
+    instructions: "AGENTS.md",
+    starts: "/plan-run",
+  },
+  {
+    id: "gemini",
+    title: "Gemini CLI",
+    detect: [".gemini", "GEMINI.md"],
+    instructions: "GEMINI.md",
+    starts: "/plan-run",
+    program: "gemini",
+  },
   {
     id: "copilot",
     title: "GitHub Copilot",
     detect: [".github/copilot-instructions.md", ".github/prompts"],
     instructions: ".github/copilot-instructions.md",
+    starts: "/plan-run",
   },
   { id: "agents-md", title: "other AGENTS.md readers", detect: ["AGENTS.md"], instructions: "AGENTS.md" },
 ] as const satisfies readonly Agent[];

@@ -38,9 +38,7 @@ export function assemble(decision: Decision, own: OwnFiles, known: ReadonlySet<s
   if (needed.length === 0) return { changes: [], reports: [] };
   const unused = unusedBases(decision, own);
   const reports = [
-    ...config.map(({ path }) =>
-      report(path, own.installed.configText, "the answers, yours to edit", "your answers changed"),
-    ),
+    ...config.map(({ path }) => report(path, own.installed.configText, "your answers", "your answers changed")),
     ...[...bases, ...notes, ...unused, ...manifest].map(({ path, content }) => ownReport(path, content, own)),
   ];
   return { changes: [...unused, ...needed], reports };

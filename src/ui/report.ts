@@ -26,18 +26,42 @@ function painted(paint: Paint, action: Action, text: string): string {
   return tone === "good" ? paint.green(text) : paint.yellow(text);
 }
 
-/** The list of files, one a line: what was done, where, why; hints on lines of their own. */
+const rank = { quiet: 0, good: 1, attention: 2 };
+
+/**
+ * The list of files: what was done, where, why. What wants attention comes last, next to the prompt; a reason that does
+ * not fit beside its path, and every hint, has a line of its own.
+ */
 export function fileLines(files: readonly FileReport[], output: Pick<Output, "paint" | "width">): string[] {
   const actions = Math.max(0, ...files.map(({ action }) => action.length));
-  const paths = Math.min(Math.max(0, ...files.map(({ path }) => path.length)), 52);
-  return files.flatMap((file) => [
-    `  ${painted(output.paint, file.action, file.action.padEnd(actions))}  ${file.path.padEnd(paths)}  ${output.paint.dim(reasonOf(file))}`,
-    ...(file.hint === undefined ? [] : [`  ${" ".repeat(actions)}  ${file.hint}`]),
-  ]);
+  const paths = Math.min(Math.max(0, ...files.map(({ path }) => path.length)), 48);
+  const sorted = [...files].sort((a, b) => rank[tones[a.action]] - rank[tones[b.action]]);
+  return sorted.flatMap((file) => {
+    const indent = " ".repeat(actions + 4);
+    const head = `  ${painted(output.paint, file.action, file.action.padEnd(actions))}  ${file.path.padEnd(paths)}`;
+    const reason = reasonOf(file);
+    const fits = indent.length + Math.max(file.path.length, paths) + 2 + reason.length <= output.width;
+    const below = [...(fits ? [] : [output.paint.dim(reason)]), ...(file.hint === undefined ? [] : [file.hint])];
+    return [
+      fits ? `${head}  ${output.paint.dim(reason)}` : head.trimEnd(),
+      ...below.flatMap((words) => wrap(words, output.width - indent.length).map((line) => indent + line)),
+    ];
+  });
 }
 
 /** The reason with how its hunks were merged, e.g. `… (2 line, 1 word)`. */
 function reasonOf({ reason, how }: FileReport): string {
   const methods = Object.entries(how ?? {}).map(([method, count]) => `${count} ${method}`);
   return methods.length === 0 ? reason : `${reason} (${methods.join(", ")})`;
+}
+
+/** Words folded to lines of at most `width` columns; a longer word has a line of its own. */
+function wrap(words: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of words.split(" ")) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
 }

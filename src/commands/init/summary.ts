@@ -1,5 +1,6 @@
-import { agents } from "../../config/agents.ts";
+import { type Agent, agents } from "../../config/agents.ts";
 import type { Config } from "../../config/schema.ts";
+import { shellQuote } from "../../interview/skip-line.ts";
 import type { Recovered } from "../../pack/rollback.ts";
 import type { FileReport } from "../../pack/types.ts";
 import { describeBaseline } from "../../repo/baseline.ts";
@@ -33,13 +34,18 @@ export function nextSteps({ result, config, reports }: Summary): string[] {
   return waysToStart(config).map(({ how, command }) => `${how}: ${command}`);
 }
 
+const exampleGoal = "add rate limiting";
+
 function waysToStart(config: Config): { how: string; command: string }[] {
-  const goal = "add rate limiting";
-  const skills = config.agents.includes("claude") ? [{ how: "in Claude Code", command: `/plan-run ${goal}` }] : [];
+  const chosen: readonly Agent[] = agents.filter(({ id }) => config.agents.includes(id));
+  const inside = chosen.flatMap(({ title, starts }) =>
+    starts === undefined ? [] : [{ how: title, command: `${starts} ${exampleGoal}` }],
+  );
+  const program = chosen.find((agent) => agent.program !== undefined)?.program ?? "your-agent";
   return [
-    ...skills,
+    ...inside,
     { how: "paste", command: "planning/PLANNER_RUNNER.md into your agent" },
-    { how: "pipe", command: `npx plan-init prompt planner --goal "${goal}" | claude` },
+    { how: "pipe", command: `npx plan-init prompt planner --goal "${exampleGoal}" | ${program}` },
   ];
 }
 
@@ -91,7 +97,7 @@ function listed({ reports, result }: Summary): FileReport[] {
 const bookkeeping: FileReport = {
   path: "planning/.plan-init/",
   action: "created",
-  reason: "what is installed, for later upgrades; commit it",
+  reason: "what is installed; commit it",
 };
 
 const baselineLines = ({ baseline }: Summary): string[] => [`Baseline: ${describeBaseline(baseline)}`];
@@ -104,25 +110,26 @@ function firstSteps({ config, skipLine }: Summary, { paint }: Output): string[] 
     paint.bold("Start a planning run"),
     ...ways.map(({ how, command }) => `  ${how.padEnd(wide)}  ${paint.cyan(command)}`),
     "",
-    paint.bold("What holds, and how to change it") +
-      paint.dim(" (or edit planning/config.yml and run plan-init again)"),
-    ...settings(config).map(([key, value]) => `  ${paint.cyan(`--set ${key}=`)}${value}`),
+    `${paint.bold("What holds")}, and the flag that changes it; or edit planning/config.yml`,
+    ...settings(config).map(([key, value]) => `  ${paint.dim("--set")} ${paint.cyan(shellQuote(`${key}=${value}`))}`),
     ...(skipLine === undefined ? [] : ["", "To skip the questions next time:", `  ${skipLine}`]),
   ];
 }
 
 function settings(config: Config): [string, string][] {
-  const commands = Object.entries(config.commands).map(([kind, command]): [string, string] => [
+  const commands = Object.entries(config.commands).map(([kind, value]): [string, string] => [
     `commands.${kind}`,
-    command,
+    value,
   ]);
   return [
-    ["agents", config.agents.map((id) => agents.find((agent) => agent.id === id)?.id ?? id).join(",")],
+    ["agents", config.agents.join(",")],
     ["default_branch", config.default_branch],
     ...commands,
     ["mode", config.mode],
     ["max_iterations", String(config.max_iterations)],
     ["max_plan_lines", String(config.max_plan_lines)],
+    ["max_questions", String(config.max_questions)],
     ["sync", config.sync],
+    ["commit_runs", String(config.commit_runs)],
   ];
 }
