@@ -58,6 +58,7 @@ function replaceLine(lines: Line[], at: number, change: (text: string) => string
 
 function insertAfter(lines: Line[], at: number, texts: string[], by: string): Line[] {
   const where = lines.findIndex((line) => line.id === String(at));
+  if (where < 0) return lines;
   const added = texts.map((text, nth) => ({ id: `${by}-${at}-${nth}`, text }));
   return [...lines.slice(0, where + 1), ...added, ...lines.slice(where + 1)];
 }
@@ -184,6 +185,6 @@ function sectionEdits(lines: Line[], prose: number[]): Edit[] {
 function moveBehind(lines: Line[], start: number, next: number, behind: number): Line[] {
   const where = (at: number): number => lines.findIndex((line) => line.id === String(at));
   const [from, to, target] = [where(start), where(next), where(behind)];
-  if (from < 0 || to < 0 || target < 0) return lines;
+  if (from < 0 || to <= from || target <= to) return lines;
   return [...lines.slice(0, from), ...lines.slice(to, target), ...lines.slice(from, to), ...lines.slice(target)];
 }

@@ -42,7 +42,7 @@ interface Pile {
 }
 
 /** The longest subsequence whose second numbers rise; the first ones do already. */
-function longestRising(pairs: readonly Pair[]): Pair[] {
+export function longestRising(pairs: readonly Pair[]): Pair[] {
   const piles: Pile[] = [];
   for (const pair of pairs) {
     let [low, high] = [0, piles.length];

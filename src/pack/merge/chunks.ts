@@ -23,6 +23,11 @@ export function conflictsIn(chunks: readonly Chunk[]): number {
   return chunks.filter((chunk) => chunk.kind === "conflict").length;
 }
 
+/** The lines that stand in the result for certain, outside any conflict. */
+export function linesOf(chunks: readonly Chunk[]): string[] {
+  return chunks.flatMap((chunk) => (chunk.kind === "conflict" ? [] : chunk.lines));
+}
+
 export function sameLines(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((line, at) => line === b[at]);
 }

@@ -1,5 +1,5 @@
-import type { Chunk } from "./chunks.ts";
-import type { Triple } from "./lines.ts";
+import { type Chunk, linesOf } from "./chunks.ts";
+import type { Triple } from "./regions.ts";
 
 /**
  * Whether a merge that does not go through the texts from top to bottom kept faith with them: a line that neither side
@@ -9,7 +9,7 @@ import type { Triple } from "./lines.ts";
  * new heading above the same old paragraph, so that each brings it along in a section of its own.
  */
 export function isFaithful({ user, base, incoming }: Triple, chunks: readonly Chunk[]): boolean {
-  const settled = timesOf(chunks.flatMap((chunk) => (chunk.kind === "conflict" ? [] : chunk.lines)));
+  const settled = timesOf(linesOf(chunks));
   const open = timesOf(chunks.flatMap((chunk) => (chunk.kind === "conflict" ? chunk.base : [])));
   const [ours, from, theirs] = [timesOf(user), timesOf(base), timesOf(incoming)];
   return [...new Set([...user, ...base, ...incoming])].filter(isTelling).every((line) => {

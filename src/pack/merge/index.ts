@@ -1,7 +1,8 @@
 import { fromLines, normalise, restyle, toLines } from "../text.ts";
 import { type Chunk, conflictsIn } from "./chunks.ts";
-import { mergeLines, type Triple } from "./lines.ts";
+import { mergeLines } from "./lines.ts";
 import { markConflict, markerWidth } from "./markers.ts";
+import type { Triple } from "./regions.ts";
 import { mergeSections } from "./sections.ts";
 import type { MergeHunk, MergeInput, MergeResult } from "./types.ts";
 

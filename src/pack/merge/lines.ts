@@ -1,16 +1,9 @@
-import { type Chunk, sameLines } from "./chunks.ts";
+import { type Chunk, type Conflict, sameLines } from "./chunks.ts";
 import { changes } from "./diff.ts";
-import { resettled } from "./moves.ts";
-import { type Region, regions } from "./regions.ts";
+import { contestedByMoves } from "./moves.ts";
+import { cut, type Region, regions, type Triple } from "./regions.ts";
 import type { MergeMethod } from "./types.ts";
 import { mergeWords } from "./words.ts";
-
-/** The lines of the three texts that a merge is about. */
-export interface Triple {
-  user: readonly string[];
-  base: readonly string[];
-  incoming: readonly string[];
-}
 
 /**
  * Merges line by line.
@@ -24,35 +17,45 @@ export function mergeLines(texts: Triple, strict: boolean): Chunk[] {
     changes(texts.base, texts.incoming),
     strict ? "join" : "split",
   );
-  const contested = strict ? new Set<Region>() : resettled(texts, found);
+  const contested = strict ? new Set<Region>() : contestedByMoves(texts, found);
+  const decided = found.map((region): [Region, Chunk] => {
+    const here = cut(texts, region);
+    return [region, contested.has(region) ? { kind: "conflict", ...here } : decide(region, here, strict)];
+  });
+  return withKept(texts.user, decided);
+}
+
+/** Puts what the user has between the regions around what was decided for them; conflicts in a row become one. */
+function withKept(user: readonly string[], decided: readonly [Region, Chunk][]): Chunk[] {
   const chunks: Chunk[] = [];
-  let userAt = 0;
-  for (const region of found) {
-    if (region.user.start > userAt) chunks.push({ kind: "kept", lines: texts.user.slice(userAt, region.user.start) });
-    chunks.push(decide(region, cut(texts, region), strict, contested.has(region)));
-    userAt = region.user.end;
+  let at = 0;
+  for (const [region, chunk] of decided) {
+    if (region.user.start > at) chunks.push({ kind: "kept", lines: user.slice(at, region.user.start) });
+    const last = chunks.at(-1);
+    if (chunk.kind === "conflict" && last?.kind === "conflict") chunks.splice(-1, 1, joined(last, chunk));
+    else chunks.push(chunk);
+    at = region.user.end;
   }
-  if (userAt < texts.user.length) chunks.push({ kind: "kept", lines: texts.user.slice(userAt) });
+  if (at < user.length) chunks.push({ kind: "kept", lines: user.slice(at) });
   return chunks;
 }
 
-function cut(texts: Triple, region: Region): Triple {
+function joined(first: Conflict, second: Conflict): Conflict {
   return {
-    user: texts.user.slice(region.user.start, region.user.end),
-    base: texts.base.slice(region.base.start, region.base.end),
-    incoming: texts.incoming.slice(region.incoming.start, region.incoming.end),
+    kind: "conflict",
+    user: [...first.user, ...second.user],
+    base: [...first.base, ...second.base],
+    incoming: [...first.incoming, ...second.incoming],
   };
 }
 
-function decide(region: Region, here: Triple, strict: boolean, contested: boolean): Chunk {
-  const conflict: Chunk = { kind: "conflict", ...here };
-  if (contested) return conflict;
+function decide(region: Region, here: Triple, strict: boolean): Chunk {
   if (region.incomingChanges.length === 0) return { kind: "kept", lines: here.user };
   const how: MergeMethod = region.adjacent ? "adjacent" : "line";
   if (region.userChanges.length === 0) return { kind: "merged", how, lines: here.incoming };
   if (sameLines(here.user, here.incoming)) return { kind: "merged", how, lines: here.user };
   const lines = strict || !isPaired(region) ? undefined : mergeWords(here);
-  return lines === undefined ? conflict : { kind: "merged", how: "word", lines };
+  return lines === undefined ? { kind: "conflict", ...here } : { kind: "merged", how: "word", lines };
 }
 
 /** Whether each change put as many lines as it took, so that the n-th line of the region is the same line on all sides. */

@@ -1,5 +1,12 @@
 import type { Change } from "./diff.ts";
 
+/** The lines (or words) of the three texts that a merge is about. */
+export interface Triple {
+  user: readonly string[];
+  base: readonly string[];
+  incoming: readonly string[];
+}
+
 /** A half-open range of lines (or words), counted from 0. */
 export interface Span {
   start: number;
@@ -15,6 +22,15 @@ export interface Region {
   incomingChanges: Change[];
   /** A change of one side starts or ends exactly where a change of the other does, in the region beside this one. */
   adjacent: boolean;
+}
+
+/** What the three texts have in a region. */
+export function cut({ user, base, incoming }: Triple, region: Region): Triple {
+  return {
+    user: user.slice(region.user.start, region.user.end),
+    base: base.slice(region.base.start, region.base.end),
+    incoming: incoming.slice(region.incoming.start, region.incoming.end),
+  };
 }
 
 interface Sided {

@@ -1,7 +1,9 @@
-import { type Chunk, sameLines } from "./chunks.ts";
+import { longestRising } from "./anchors.ts";
+import { type Chunk, conflictsIn, linesOf, sameLines } from "./chunks.ts";
 import { isFaithful } from "./faithful.ts";
-import { mergeLines, type Triple } from "./lines.ts";
+import { mergeLines } from "./lines.ts";
 import { type Section, splitSections } from "./outline.ts";
+import type { Triple } from "./regions.ts";
 
 type Side = "user" | "incoming";
 type Document = Map<string, Section>;
@@ -71,22 +73,24 @@ function orderOf(lead: Document, follow: Document): string[] {
   return order;
 }
 
-/** Sections that stand behind another one in the new template than they do with the user. */
+/** The fewest sections that must have moved to get from the user's order to the new template's. */
 function relocatedIn({ user, incoming }: Documents): Set<string> {
-  const before = [...user.keys()].filter((key) => incoming.has(key));
-  const after = [...incoming.keys()].filter((key) => user.has(key));
-  return new Set(after.filter((key, at) => at > 0 && after[at - 1] !== before[before.indexOf(key) - 1]));
+  const before = [...user.keys()];
+  const shared = [...incoming.keys()].filter((key) => user.has(key));
+  const stayed = new Set(longestRising(shared.map((key, at) => [at, before.indexOf(key)])).map(([at]) => at));
+  return new Set(shared.filter((_, at) => !stayed.has(at)));
 }
 
 function mergeSection({ user, base, incoming }: Documents, key: string, isRelocated: boolean): Chunk[] {
   const [ours, from, theirs] = [user.get(key)?.lines, base.get(key)?.lines, incoming.get(key)?.lines];
   if (from !== undefined && (ours === undefined || theirs === undefined)) return removed(ours, from, theirs);
   const chunks = mergeLines({ user: ours ?? [], base: from ?? [], incoming: theirs ?? [] }, false);
-  return chunks.map((chunk) => {
-    const isOwnMerge = chunk.kind === "merged" && chunk.how === "line";
-    const isMoved = chunk.kind === "kept" && isRelocated;
-    return isOwnMerge || isMoved ? { kind: "merged", how: "section", lines: chunk.lines } : chunk;
-  });
+  if (isRelocated && conflictsIn(chunks) === 0) return [bySection(linesOf(chunks))];
+  return chunks.map((chunk) => (chunk.kind === "merged" && chunk.how === "line" ? bySection(chunk.lines) : chunk));
+}
+
+function bySection(lines: readonly string[]): Chunk {
+  return { kind: "merged", how: "section", lines };
 }
 
 /** A section that at least one side removed is gone, unless the other side edited it. */
@@ -99,7 +103,7 @@ function removed(
   if (rest !== undefined && !sameLines(rest, from)) {
     return [{ kind: "conflict", user: ours ?? [], base: from, incoming: theirs ?? [] }];
   }
-  return theirs === undefined ? [{ kind: "merged", how: "section", lines: [] }] : [];
+  return theirs === undefined ? [bySection([])] : [];
 }
 
 /** Blank lines behind a section; one that was last in its text and no longer is gets as many as the leader usually has. */

@@ -1,15 +1,12 @@
 import { sameLines } from "./chunks.ts";
 import { changes } from "./diff.ts";
-import { type Region, regions } from "./regions.ts";
+import { cut, type Region, regions, type Triple } from "./regions.ts";
 
 /** A region of one line's words, whose edit it is, and the words each text has there. */
-interface Edit {
+interface Edit extends Triple {
   by: "user" | "incoming" | "both";
   start: number;
   end: number;
-  base: string[];
-  user: string[];
-  incoming: string[];
 }
 
 /**
@@ -20,11 +17,11 @@ interface Edit {
  * word was added or removed by both sides in different places.
  */
 export function mergeSentence(user: string, base: string, incoming: string): string | undefined {
-  const [tokens, ours, theirs] = [tokensOf(base), tokensOf(user), tokensOf(incoming)];
-  if (isHopeless(tokens, new Set(ours), new Set(theirs))) return undefined;
-  const edits = editsOf(tokens, ours, theirs);
-  const isSafe = isAgreed(edits) && isMostlyKept(tokens, edits) && isApart(tokens, edits) && !isDoubled(edits);
-  return isSafe ? apply(tokens, edits) : undefined;
+  const words: Triple = { user: tokensOf(user), base: tokensOf(base), incoming: tokensOf(incoming) };
+  if (isHopeless(words)) return undefined;
+  const edits = editsOf(words);
+  const isSafe = isAgreed(edits) && isMostlyKept(words.base, edits) && isApart(words.base, edits) && !isDoubled(edits);
+  return isSafe ? apply(words.base, edits) : undefined;
 }
 
 /** Words, and the white space between them: whatever a writer set off by spaces changes as one piece. */
@@ -37,19 +34,18 @@ function isWord(token: string): boolean {
 }
 
 /** Whether too few words could survive however the texts are aligned; most lines that conflict are told by this alone. */
-function isHopeless(base: string[], user: Set<string>, incoming: Set<string>): boolean {
+function isHopeless({ user, base, incoming }: Triple): boolean {
   const words = base.filter(isWord);
-  return words.filter((word) => user.has(word) && incoming.has(word)).length * 2 < words.length || words.length === 0;
+  const [ours, theirs] = [new Set(user), new Set(incoming)];
+  return words.filter((word) => ours.has(word) && theirs.has(word)).length * 2 < words.length || words.length === 0;
 }
 
-function editsOf(base: string[], user: string[], incoming: string[]): Edit[] {
+function editsOf(texts: Triple): Edit[] {
+  const { user, base, incoming } = texts;
   return regions(changes(base, user), changes(base, incoming), "join").map((region) => ({
     by: sideOf(region),
-    start: region.base.start,
-    end: region.base.end,
-    base: base.slice(region.base.start, region.base.end),
-    user: user.slice(region.user.start, region.user.end),
-    incoming: incoming.slice(region.incoming.start, region.incoming.end),
+    ...region.base,
+    ...cut(texts, region),
   }));
 }
 
@@ -62,14 +58,14 @@ function isAgreed(edits: Edit[]): boolean {
   return edits.every((edit) => edit.by !== "both" || sameLines(edit.user, edit.incoming));
 }
 
-function isMostlyKept(base: string[], edits: Edit[]): boolean {
+function isMostlyKept(base: readonly string[], edits: Edit[]): boolean {
   const words = base.filter(isWord).length;
   const lost = edits.flatMap((edit) => edit.base.filter(isWord)).length;
   return lost * 2 <= words;
 }
 
 /** Whether a word that both sides left alone stands between any two neighbouring edits of different sides. */
-function isApart(base: string[], edits: Edit[]): boolean {
+function isApart(base: readonly string[], edits: Edit[]): boolean {
   const isRow = base[0]?.startsWith("|") === true;
   const isAnchor = (token: string): boolean => isWord(token) || (isRow && token === "|");
   let last: Edit["by"] = "both";
@@ -100,12 +96,12 @@ function isDoubled(edits: Edit[]): boolean {
   );
 }
 
-function overlap(a: string[], b: string[]): boolean {
+function overlap(a: readonly string[], b: readonly string[]): boolean {
   const known = new Set(a.filter(isWord));
   return b.some((token) => known.has(token));
 }
 
-function apply(base: string[], edits: Edit[]): string {
+function apply(base: readonly string[], edits: Edit[]): string {
   const merged: string[] = [];
   let at = 0;
   for (const edit of edits) {

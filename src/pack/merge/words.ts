@@ -1,4 +1,4 @@
-import type { Triple } from "./lines.ts";
+import type { Triple } from "./regions.ts";
 import { mergeSentence } from "./sentence.ts";
 
 /** Pairing up more lines than this is refused: it costs the square, and nobody rewords that much on both sides by hand. */
