@@ -2,6 +2,7 @@ import path from "node:path";
 import fs from "fs-extra";
 import * as z from "zod";
 import { imageAt, type Journal, readImage, readJournal, sameText, undoDir } from "../pack/journal.ts";
+import { stateDir } from "../pack/paths.ts";
 import { exclusively, transact } from "../pack/transaction.ts";
 import type { FileChange, FileReport } from "../pack/types.ts";
 import { findWorkplace } from "../repo/workplace.ts";
@@ -25,7 +26,9 @@ export async function undo(proc: Proc, rawFlags: Record<string, unknown>): Promi
   const done = flags.dryRun
     ? `would take back \`plan-init ${journal.verb}\``
     : `took back \`plan-init ${journal.verb}\``;
-  output.lines([done, "", ...fileLines(files, output)]);
+  // The tool's own bookkeeping goes along without being worth a line each.
+  const shown = files.filter((file) => !file.path.startsWith(`${stateDir}/`));
+  output.lines([done, "", ...fileLines(shown, output)]);
   output.document({
     schema: "plan-init/undo/1",
     result: flags.dryRun ? "preview" : "undone",
