@@ -39,6 +39,13 @@ export function flowText(value: Value, quote?: Quote): string {
   return Object.is(value, -0) ? "-0" : String(value);
 }
 
+/** A value or a group of values on one line; a group comes out as `{ a: 1, b: 2 }`. */
+export function flowEntry(value: Value | Record<string, Value>, quote?: Quote): string {
+  if (typeof value !== "object" || Array.isArray(value)) return flowText(value as Value, quote);
+  const pieces = Object.entries(value).map(([key, inner]) => `${key}: ${flowText(inner)}`);
+  return pieces.length === 0 ? "{}" : `{ ${pieces.join(", ")} }`;
+}
+
 /**
  * A key with its value as lines: lists that are not empty one item a line, everything else on the key's line.
  *

@@ -13,7 +13,7 @@ export const packQuestionSchema = z
     key: z
       .string()
       .regex(/^[a-z][a-z0-9_]{0,39}$/, "expected a-z, 0-9 and _, starting with a letter, at most 40 characters"),
-    message: oneLine(60).describe("The question, short enough to stand on one line with its answer"),
+    message: oneLine(48).describe("The question, short enough to stand on one line with its answer"),
     type: z.enum(["text", "select", "confirm"]),
     choices: z.array(oneLine(200)).min(2, "expected at least 2 choices").max(20).optional(),
     default: z.union([z.string().max(2000), z.boolean()]).optional(),
@@ -28,7 +28,7 @@ export const packQuestionSchema = z
 /** A question that a template pack asks, checked. */
 export type PackQuestion = z.infer<typeof packQuestionSchema>;
 
-function contradictions({ type, choices, default: preset }: PackQuestion): [string, string][] {
+function contradictions({ type, choices, required, default: preset }: PackQuestion): [string, string][] {
   const found: [string, string][] = [];
   if ((type === "select") !== (choices !== undefined)) {
     found.push([
@@ -44,6 +44,8 @@ function contradictions({ type, choices, default: preset }: PackQuestion): [stri
     found.push(["default", type === "confirm" ? "expected true or false" : "expected text"]);
   } else if (typeof preset === "string" && choices !== undefined && !choices.includes(preset)) {
     found.push(["default", "expected one of the choices"]);
+  } else if (preset === "" && required) {
+    found.push(["default", "expected text, the question is required"]);
   }
   return found;
 }
