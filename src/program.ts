@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { version } from "./package.ts";
 import { Exit, type ExitCode } from "./ui/exit.ts";
 import { Failure } from "./ui/failure.ts";
+import { nearest } from "./ui/nearest.ts";
 import type { Proc } from "./ui/process.ts";
 
 /** A verb's implementation: takes the process and its parsed flags, returns the exit code. */
@@ -123,7 +124,21 @@ function initCommand(command: Command, run: Run): void {
         "--theirs 'planning/*.md'",
       ]),
     )
-    .action((flags: Record<string, unknown>) => run("init", flags, []));
+    .allowExcessArguments(true)
+    .action((flags: Record<string, unknown>, self: Command) => {
+      const [verb] = self.args;
+      if (verb !== undefined) throw unknownVerb(verb);
+      return run("init", flags, []);
+    });
+}
+
+function unknownVerb(verb: string): Failure {
+  const near = nearest(verb, Object.keys(actions));
+  const fix =
+    near === undefined
+      ? "`plan-init` alone scaffolds and upgrades; see `plan-init --help`"
+      : `did you mean \`${near}\``;
+  return new Failure("usage", { what: `unknown command \`${verb}\``, fix });
 }
 
 function undoCommand(command: Command, run: Run): void {

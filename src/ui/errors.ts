@@ -1,13 +1,15 @@
 import type { AnyDocument } from "./documents.ts";
 import { Exit, type ExitCode } from "./exit.ts";
 import { Failure } from "./failure.ts";
+import { asTyped } from "./invocation.ts";
 import { paintFor } from "./paint.ts";
 import type { Proc } from "./process.ts";
 
 /** Says on stderr what went wrong: an expected failure with its fix, anything else as a bug. Returns the exit code. */
 export function printError(proc: Proc, error: unknown): ExitCode {
   const paint = paintFor(proc.stderr, proc.env);
-  proc.stderr.write(`${[`${paint.red("error:")} ${wordsOf(error)}`, ...fixLines(error)].join("\n")}\n`);
+  const lines = [`${paint.red("error:")} ${wordsOf(error)}`, ...fixLines(error)];
+  proc.stderr.write(`${asTyped(lines.join("\n"), proc.env)}\n`);
   return exitOf(error);
 }
 

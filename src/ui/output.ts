@@ -1,4 +1,5 @@
 import type { AnyDocument } from "./documents.ts";
+import { asTyped } from "./invocation.ts";
 import type { Paint } from "./paint.ts";
 import { paintFor } from "./paint.ts";
 import type { Proc } from "./process.ts";
@@ -23,7 +24,7 @@ export function outputFor(proc: Proc, json: boolean): Output {
     paint: paintFor(stream, proc.env),
     width: Math.min(stream.columns ?? 100, 120),
     lines: (lines) => {
-      if (!json && lines.length > 0) stream.write(`${lines.join("\n")}\n`);
+      if (!json && lines.length > 0) stream.write(`${asTyped(lines.join("\n"), proc.env)}\n`);
     },
     document: (value) => {
       if (json) proc.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
