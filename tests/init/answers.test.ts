@@ -70,7 +70,7 @@ describe("answers", () => {
     ["a wrong value", ["--set", "mode=fast"], undefined, /execution.*strategy/],
     ["a number that is none", ["--set", "max_iterations=many"], undefined, /whole number from 1 to 10/],
     ["an unknown flag", ["--dry-rum"], undefined, /--dry-run/],
-    ["an unknown verb", ["upgrade"], undefined, /unknown command `upgrade`[^]*scaffolds and upgrades/],
+    ["an unknown verb", ["upgrade"], undefined, /unknown command `upgrade`[\s\S]*scaffolds and upgrades/],
     ["a mistyped verb", ["docter"], undefined, /did you mean `doctor`/],
     ["answers that are no YAML", ["--answers", "-"], "a: [", /line 1|:1:/],
     ["an answers file that is not there", ["--answers", "nope.yml"], undefined, /nope\.yml/],
