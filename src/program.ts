@@ -68,12 +68,17 @@ export function createProgram(proc: Pick<Proc, "stdout" | "stderr">, run: Run): 
   removeCommand(program.command("remove"), run);
   promptCommand(program.command("prompt"), run);
   doctorCommand(program.command("doctor"), run);
-  program.addHelpText(
-    "after",
-    examples(["", "init", "undo", "prompt planner --goal 'add rate limiting' | claude", "doctor"]),
-  );
+  program.addHelpText("after", `${examples(overview)}\nThe flags of the default verb: plan-init init --help\n`);
   return program;
 }
+
+const overview = [
+  "",
+  "--dry-run",
+  "-C ../api --yes --set commands.test='make test'",
+  "undo",
+  "prompt planner --goal 'add rate limiting' | claude",
+];
 
 const examples = (lines: readonly string[]): string =>
   `\nExamples:\n${lines.map((line) => `  $ plan-init ${line}`.trimEnd()).join("\n")}\n`;
