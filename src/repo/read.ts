@@ -17,13 +17,37 @@ export function readJson(view: RepoView, path: string): unknown {
 
 export function readToml(view: RepoView, path: string): unknown {
   const text = view.read(path);
-  return text === undefined ? undefined : quietly(() => parseTomlText(text));
+  return text === undefined ? undefined : quietly(() => parseTomlText(text, { maxDepth: deepest }));
 }
 
 export function readYaml(view: RepoView, path: string): unknown {
   const text = view.read(path);
-  // `logLevel`: a stranger's YAML is no reason for a warning on our standard error.
-  return text === undefined ? undefined : quietly(() => parseDocument(text, { logLevel: "silent" }).toJS());
+  if (text === undefined || text.length > longestYaml || depthOf(text) > deepest) return undefined;
+  return quietly(() => parseYaml(text));
+}
+
+/** No manifest nests deeper. The parsers recurse, and V8 aborts when a pattern is compiled at the end of the stack. */
+const deepest = 100;
+/** In characters; the parser of YAML takes a second for as much of the worst. */
+const longestYaml = 64 * 1024;
+
+/** How deep YAML nests at most within a line or in brackets; indentation costs the writer enough. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const [token] of text.matchAll(/[[{]|[\]}]|(?:[-?:][ \t]+){3,}/g)) {
+    if (token.length > 1) most = Math.max(most, token.length / 2);
+    else depth = /[[{]/.test(token) ? depth + 1 : Math.max(0, depth - 1);
+    most = Math.max(most, depth);
+  }
+  return most;
+}
+
+function parseYaml(text: string): unknown {
+  // Silent, because a stranger's YAML is no reason for a warning on our standard error; without positions in errors and
+  // a search for doubles, because both take quadratic time.
+  const document = parseDocument(text, { logLevel: "silent", prettyErrors: false, uniqueKeys: false });
+  return document.errors.length > 0 ? undefined : document.toJS();
 }
 
 function quietly(parse: () => unknown): unknown {

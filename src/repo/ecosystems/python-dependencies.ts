@@ -19,8 +19,8 @@ export function pythonDependencies(view: RepoView, pyproject: unknown): Map<stri
   const pipfile = readToml(view, "Pipfile");
   add("Pipfile", keys(pipfile, "packages").concat(keys(pipfile, "dev-packages")));
   for (const file of requirementPaths(view)) add(file, (view.read(file) ?? "").split("\n"));
-  // `extras_require` and `tests_require` are code or INI; a quoted or indented name is enough to tell.
-  for (const file of ["setup.cfg", "setup.py"]) add(file, declaredInSetup(view.read(file) ?? ""));
+  add("setup.cfg", indentedNames(view.read("setup.cfg") ?? ""));
+  add("setup.py", requiredNames(view.read("setup.py") ?? ""));
   return found;
 }
 
@@ -61,10 +61,15 @@ function requirementPaths(view: RepoView): string[] {
   ].slice(0, 20);
 }
 
-function declaredInSetup(text: string): string[] {
-  return [
-    ...text.matchAll(
-      /^[ \t]+([A-Za-z][\w.-]{0,60})[ \t]*(?:[<>=~!;[].*)?$|["']([A-Za-z][\w.-]{0,60})(?=[<>=~!"';[ ])/gm,
-    ),
-  ].map((match) => match[1] ?? match[2] ?? "");
+/** `setup.cfg`: indented lines of a list. */
+function indentedNames(text: string): string[] {
+  return [...text.matchAll(/^[ \t]+([A-Za-z][\w.-]{0,60})[ \t]*(?:[<>=~!;[].*)?$/gm)].map((match) => match[1] ?? "");
+}
+
+/** `setup.py`: strings in what is given as some kind of requirement. */
+function requiredNames(text: string): string[] {
+  const values = [...text.matchAll(/requires?["']?[ \t]*[=:][ \t]*([[{][^)]{0,2000})/g)].map((match) => match[1] ?? "");
+  return values
+    .flatMap((value) => [...value.matchAll(/["']([A-Za-z][\w.-]{0,60})(?=[<>=~!"';[ ])/g)])
+    .map((match) => match[1] ?? "");
 }
