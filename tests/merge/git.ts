@@ -29,6 +29,7 @@ export function gitMerge(texts: Texts, ...flags: string[]): { text: string; conf
     cwd: folder,
     env,
     encoding: "utf8",
+    maxBuffer: 2 ** 28,
   });
   rmSync(folder, { recursive: true });
   if (run.status === null || run.status > 127) throw new Error(`git merge-file failed: ${run.stderr}`);

@@ -20,8 +20,8 @@ const lineTexts: fc.Arbitrary<Texts> = lineCases(distinct, 14).map(({ user, base
 }));
 
 const families: [string, fc.Arbitrary<Texts>, Pieces, number][] = [
-  ["lines", lineTexts, asLines, 1500],
-  ["words of documents", documentCases, asWords, 500],
+  ["lines", lineTexts, asLines, 1000],
+  ["words of documents", documentCases, asWords, 300],
 ];
 
 describe.each(families)("nothing is lost or brought back: %s", (_, cases, pieces, numRuns) => {

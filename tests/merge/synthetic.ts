@@ -23,9 +23,7 @@ export function syntheticCases(texts: string[], seed: number, count: number): Sy
   const cases: SyntheticCase[] = [];
   while (cases.length < count) {
     const { lines, edits } = pick(documents, random);
-    const first = pick(edits, random);
-    const makeCase = random() < 0.2 ? clash : apart;
-    const made = makeCase(lines, edits, first, random);
+    const made = random() < 0.2 ? clash(lines, edits, random) : apart(lines, edits, random);
     if (made !== undefined) cases.push(made);
   }
   return cases;
@@ -33,12 +31,13 @@ export function syntheticCases(texts: string[], seed: number, count: number): Sy
 
 type Random = () => number;
 
-function apart(lines: Line[], edits: Edit[], first: Edit, random: Random): SyntheticCase | undefined {
+function apart(lines: Line[], edits: Edit[], random: Random): SyntheticCase | undefined {
+  const first = pickKind(edits, random);
   const mine: Edit[] = [first];
   const theirs: Edit[] = [];
   const wanted = 2 + Math.floor(random() * 4);
   for (let tries = 0; tries < 40 && mine.length + theirs.length < wanted; tries++) {
-    const next = random() < 0.8 ? pick(near(edits, first), random) : pick(edits, random);
+    const next = pickKind(random() < 0.8 ? near(edits, first) : edits, random);
     const sideHasRoom = mine.length <= theirs.length ? mine : theirs;
     const isMove = next.moves && [...mine, ...theirs].some((edit) => edit.moves);
     if (!isMove && [...mine, ...theirs].every((edit) => !touch(edit, next))) sideHasRoom.push(next);
@@ -55,10 +54,13 @@ function apart(lines: Line[], edits: Edit[], first: Edit, random: Random): Synth
 }
 
 /** Both change the same words, each in their own way. */
-function clash(lines: Line[], edits: Edit[], first: Edit, random: Random): SyntheticCase | undefined {
-  if (!first.rewrites) return undefined;
-  const rivals = near(edits, first).filter((edit) => edit.rewrites && touch(edit, first));
-  const second = pick(rivals, random);
+function clash(lines: Line[], edits: Edit[], random: Random): SyntheticCase {
+  const rewrites = edits.filter((edit) => edit.rewrites);
+  const first = pickKind(rewrites, random);
+  const second = pick(
+    rewrites.filter((edit) => touch(edit, first)),
+    random,
+  );
   const kind = `clash: ${first.name} × ${second.name}`;
   return { ...written(lines, applyAll(lines, [first], "user"), applyAll(lines, [second], "template")), kind };
 }
@@ -83,6 +85,15 @@ function pick<T>(items: readonly T[], random: Random): T {
   const item = items[Math.floor(random() * items.length)];
   if (item === undefined) throw new RangeError("nothing to pick from");
   return item;
+}
+
+/** Kinds of edits are equally likely, although a text has far more words than sections. */
+function pickKind(edits: Edit[], random: Random): Edit {
+  const name = pick([...new Set(edits.map((edit) => edit.name))], random);
+  return pick(
+    edits.filter((edit) => edit.name === name),
+    random,
+  );
 }
 
 /** Mulberry32: small, and the same on every machine. */

@@ -6,7 +6,7 @@ import type { Triple } from "./regions.ts";
 import { mergeSections } from "./sections.ts";
 import type { MergeHunk, MergeInput, MergeResult } from "./types.ts";
 
-export { findConflictMarkers, labelsFor } from "./markers.ts";
+export { findConflictMarkers } from "./markers.ts";
 export type { Favour, MergeHunk, MergeInput, MergeMethod, MergeResult } from "./types.ts";
 
 /**

@@ -12,17 +12,14 @@ import { mergeWords } from "./words.ts";
  * `git merge-file`. Otherwise touching replacements both apply, and what still overlaps is tried word by word.
  */
 export function mergeLines(texts: Triple, strict: boolean): Chunk[] {
-  const found = regions(
-    changes(texts.base, texts.user),
-    changes(texts.base, texts.incoming),
-    strict ? "join" : "split",
-  );
+  const { user, base, incoming } = texts;
+  const found = regions(changes(base, user), changes(base, incoming), strict ? "join" : "split");
   const contested = strict ? new Set<Region>() : contestedByMoves(texts, found);
   const decided = found.map((region): [Region, Chunk] => {
     const here = cut(texts, region);
     return [region, contested.has(region) ? { kind: "conflict", ...here } : decide(region, here, strict)];
   });
-  return withKept(texts.user, decided);
+  return withKept(user, decided);
 }
 
 /** Puts what the user has between the regions around what was decided for them; conflicts in a row become one. */

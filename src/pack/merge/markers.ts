@@ -5,11 +5,6 @@ import type { MergeInput } from "./types.ts";
 /** Git's width; the least that people and editors know as a marker. */
 const USUAL_WIDTH = 7;
 
-/** What stands behind the markers of an upgrade; `findConflictMarkers` knows unresolved conflicts by these words. */
-export function labelsFor(from: string, to: string): MergeInput["labels"] {
-  return { user: "yours", base: `template ${from}`, incoming: `template ${to}` };
-}
-
 /** The marker width for these texts: seven, or one more than the longest run of a marker character that starts a line. */
 export function markerWidth(texts: readonly (readonly string[])[]): number {
   let width = USUAL_WIDTH;
@@ -37,8 +32,8 @@ export function markConflict(conflict: Conflict, labels: MergeInput["labels"], w
 }
 
 /**
- * Finds what is left of a conflict that `merge` wrote with the labels of `labelsFor`, even when only one of its
- * labelled markers remains. A row of `=` alone is no sign: it underlines headings.
+ * Finds what is left of a conflict that an upgrade wrote, known by its labels `yours` and `template …`, even when only
+ * one of the labelled markers remains. A row of `=` alone is no sign: it underlines headings.
  *
  * @param own a text whose marker lines are content, such as the template, which may show an example of a conflict
  * @returns the first marker's line, counted from 1, and its width

@@ -96,9 +96,15 @@ function isDoubled(edits: Edit[]): boolean {
   );
 }
 
+/** Whether the two have a word in common, whatever its case and the punctuation around it. */
 function overlap(a: readonly string[], b: readonly string[]): boolean {
-  const known = new Set(a.filter(isWord));
-  return b.some((token) => known.has(token));
+  const bare = (tokens: readonly string[]): string[] => tokens.filter(isWord).map(bareWord);
+  const known = new Set(bare(a));
+  return bare(b).some((word) => known.has(word));
+}
+
+function bareWord(token: string): string {
+  return token.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "").toLowerCase();
 }
 
 function apply(base: readonly string[], edits: Edit[]): string {
