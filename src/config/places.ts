@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq } from "yaml";
+import { type Document, isAlias, isMap, isScalar, isSeq, type Pair, type YAMLMap } from "yaml";
 import { keyOf } from "./yaml.ts";
 
 /**
@@ -15,11 +15,20 @@ function place(node: unknown, path: readonly PropertyKey[], side: "key" | "value
   const [part, ...rest] = path;
   if (part === undefined) return here;
   if (isSeq(node)) return place(node.items[Number(part)], rest, side, here);
-  const pair = isMap(node) ? node.items.find((item) => keyOf(item).name === part) : undefined;
+  const pair = isMap(node) ? pairsOf(node).get(String(part)) : undefined;
   if (pair === undefined) return here;
   const key = keyOf(pair).offset;
   // An empty value has no place of its own that a person would see.
   return rest.length === 0 && (side === "key" || isEmpty(pair.value)) ? key : place(pair.value, rest, side, key);
+}
+
+const known = new WeakMap<YAMLMap, Map<string, Pair>>();
+
+/** A mapping's pairs by key: a file full of wrong keys is asked for each of them. */
+function pairsOf(map: YAMLMap): Map<string, Pair> {
+  const pairs = known.get(map) ?? new Map(map.items.map((pair) => [keyOf(pair).name, pair]));
+  known.set(map, pairs);
+  return pairs;
 }
 
 function startOf(node: unknown): number | undefined {

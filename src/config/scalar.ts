@@ -14,16 +14,15 @@ export type Quote = "'" | '"';
 /**
  * Text as a YAML scalar on one line that every reader and formatter takes for the same text.
  *
- * @param quote the quotes to keep; without it plain where that is safe, else as formatters would quote it
+ * @param quote the quotes to keep where formatters would; without it plain where that is safe
  */
 export function scalarText(text: string, quote?: Quote): string {
   if (quote === undefined && isPlain(text)) return text;
   const double = JSON.stringify(text).replace(escaped, escapeUnicode);
   const needsEscapes = /\\[^"]/.test(double);
   if (needsEscapes) return double;
-  const single = `'${text.replaceAll("'", "''")}'`;
-  if (quote !== undefined) return quote === "'" ? single : double;
-  return text.includes('"') ? single : double;
+  const wantsSingle = text.includes('"') || (quote === "'" && !text.includes("'"));
+  return wantsSingle ? `'${text.replaceAll("'", "''")}'` : double;
 }
 
 function isPlain(text: string): boolean {

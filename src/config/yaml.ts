@@ -1,5 +1,6 @@
 import { type Document, isScalar, LineCounter, type Pair, parseDocument, visit } from "yaml";
 import { Failure } from "../ui/failure.ts";
+import { tooDeepAt } from "./depth.ts";
 import { literal, visible } from "./words.ts";
 
 /** Longest text that is read, in UTF-16 units: far more than any config needs, far less than hurts. */
@@ -22,8 +23,6 @@ const dialect = {
   // The library compares each key with each other one; `forbidden` does it in one pass.
   uniqueKeys: false,
 } as const;
-
-const tooDeep = "the values are nested too deeply";
 
 export interface YamlText {
   document: Document.Parsed;
@@ -48,18 +47,15 @@ export function readYaml(text: string, file: string): YamlText {
   const fail = (problems: readonly Located[]): never => {
     throw new Failure("config-invalid", { file, problems: placed(problems, file, lines) });
   };
-  try {
-    const document = parseDocument(text, { ...dialect, lineCounter: lines });
-    const problems = [...document.errors, ...document.warnings].map(syntaxProblem);
-    // What follows from the first error is guesswork.
-    if (problems.length > 0) return fail(problems.slice(0, 1));
-    const refused = forbidden(document, lines);
-    if (refused.length > 0) return fail(refused);
-    return { document, data: document.toJS({ maxAliasCount: 0 }), fail };
-  } catch (error) {
-    if (error instanceof RangeError) return fail([{ offset: 0, words: tooDeep }]);
-    throw error;
-  }
+  const deep = tooDeepAt(text, lines);
+  if (deep !== undefined) return fail([{ offset: deep, words: "the values are nested too deeply" }]);
+  const document = parseDocument(text, dialect);
+  const problems = [...document.errors, ...document.warnings].map(syntaxProblem);
+  // What follows from the first error is guesswork.
+  if (problems.length > 0) return fail(problems.slice(0, 1));
+  const refused = forbidden(document, lines);
+  if (refused.length > 0) return fail(refused);
+  return { document, data: document.toJS({ maxAliasCount: 0 }), fail };
 }
 
 function placed(problems: readonly Located[], file: string, lines: LineCounter): string[] {
@@ -80,7 +76,6 @@ const syntaxWords: Record<string, string> = {
 };
 
 function syntaxProblem({ code, message, pos }: { code: string; message: string; pos: [number, number] }): Located {
-  if (message.startsWith("Maximum call stack")) return { offset: pos[0], words: tooDeep };
   const words = visible(message.replace(/closing ['"]quote/, "closing quote"), 200);
   return {
     offset: pos[0],

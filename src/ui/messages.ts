@@ -164,7 +164,7 @@ export const messages = {
   }),
   "answers-missing": (a: { keys: readonly string[] }): Message => ({
     exit: Exit.Usage,
-    what: `there is nobody to ask for ${a.keys.map((key) => `\`${key}\``).join(", ")}`,
+    what: `no answer for ${a.keys.map((key) => `\`${key}\``).join(", ")}, and nothing to take as a default`,
     fix: `give ${a.keys.length === 1 ? "it" : "them"}: ${a.keys.map((key) => `\`--set ${key}=…\``).join(" ")}`,
   }),
 } satisfies Record<string, (args: never) => Message>;

@@ -4,9 +4,66 @@ import { agentIds } from "../../src/config/agents.ts";
 
 /** Texts that are something else to YAML, to a shell, to a terminal or to a template. */
 const awkward = [
-  "yes", "No", "null", "~", "y", "007", "1e3", ".5", "0x1f", "2026-11-20", "12:30", "true", ".inf", "- a", "-", "*a", "&a b", "!x", "|", ">-",
-  "# a", "a # b", "a: b", "a:", ": a", "? a", "{a}", "[a]", "a, b", "{{x}}", "'a'", 'a "b"', `it's "b"`, "a\\nb", "C:\\x", "%x", "@a", "`a`", "a\nb",
-  "\n", "a\n", "\n\na\n\n\nb ", "a\r\nb", "\ta", " a ", "a  b", "---", "...", "--- a", "\u2028", "a\u0085b", "\u0007", "\u001b[31m", "🧪 👩‍👩‍👧", "بناء \u202Eيمين\u202C", "\ufeffa", "\ud83d\ude00", "<<", "=", "",
+  "yes",
+  "No",
+  "null",
+  "~",
+  "y",
+  "007",
+  "1e3",
+  ".5",
+  "0x1f",
+  "2026-11-20",
+  "12:30",
+  "true",
+  ".inf",
+  "- a",
+  "-",
+  "*a",
+  "&a b",
+  "!x",
+  "|",
+  ">-",
+  "# a",
+  "a # b",
+  "a: b",
+  "a:",
+  ": a",
+  "? a",
+  "{a}",
+  "[a]",
+  "a, b",
+  "{{x}}",
+  "'a'",
+  'a "b"',
+  `it's "b"`,
+  "a\\nb",
+  "C:\\x",
+  "%x",
+  "@a",
+  "`a`",
+  "a\nb",
+  "\n",
+  "a\n",
+  "\n\na\n\n\nb ",
+  "a\r\nb",
+  "\ta",
+  " a ",
+  "a  b",
+  "---",
+  "...",
+  "--- a",
+  "\u2028",
+  "a\u0085b",
+  "\u0007",
+  "\u001b[31m",
+  "🧪 👩‍👩‍👧",
+  "بناء \u202Eيمين\u202C",
+  "\ufeffa",
+  "\ud83d\ude00",
+  "<<",
+  "=",
+  "",
 ];
 
 /** Text as a person, or somebody with bad intentions, might answer. */
@@ -63,7 +120,10 @@ interface Manner {
 }
 
 const manner: fc.Arbitrary<Manner> = fc.record({
-  scalars: fc.array(fc.constantFrom<Scalar.Type>("PLAIN", "QUOTE_SINGLE", "QUOTE_DOUBLE", "BLOCK_LITERAL", "BLOCK_FOLDED"), { minLength: 1, maxLength: 4 }),
+  scalars: fc.array(
+    fc.constantFrom<Scalar.Type>("PLAIN", "QUOTE_SINGLE", "QUOTE_DOUBLE", "BLOCK_LITERAL", "BLOCK_FOLDED"),
+    { minLength: 1, maxLength: 4 },
+  ),
   flow: fc.boolean(),
   indent: fc.integer({ min: 2, max: 5 }),
   indentSeq: fc.boolean(),
@@ -76,7 +136,12 @@ const manner: fc.Arbitrary<Manner> = fc.record({
 export type Messy = { key: string; text: string }[];
 
 export const messy: fc.Arbitrary<Messy> = fc
-  .tuple(someAnswers, fc.array(manner, { minLength: 15, maxLength: 15 }), fc.boolean(), fc.array(fc.nat(), { minLength: 15, maxLength: 15 }))
+  .tuple(
+    someAnswers,
+    fc.array(manner, { minLength: 15, maxLength: 15 }),
+    fc.boolean(),
+    fc.array(fc.nat(), { minLength: 15, maxLength: 15 }),
+  )
   .map(([answers, manners, crlf, order]) => {
     const pieces = Object.entries(nested(answers)).map(([key, value], at) => {
       const written = write(key, value, manners[at] as Manner);
@@ -112,6 +177,11 @@ function write(key: string, value: unknown, how: Manner): string {
       if (nestedOne && how.flow) node.flow = true;
     },
   });
-  const written = document.toString({ lineWidth: how.width, minContentWidth: 0, indent: how.indent, indentSeq: how.indentSeq });
+  const written = document.toString({
+    lineWidth: how.width,
+    minContentWidth: 0,
+    indent: how.indent,
+    indentSeq: how.indentSeq,
+  });
   return written + "\n".repeat(how.blanks);
 }

@@ -109,7 +109,7 @@ describe("without asking", () => {
     expect(() => withoutAsking(questions)).toThrow(
       expect.objectContaining({
         exit: 2,
-        what: "there is nobody to ask for `default_branch`, `vars.team`",
+        what: "no answer for `default_branch`, `vars.team`, and nothing to take as a default",
         fix: "give them: `--set default_branch=…` `--set vars.team=…`",
       }),
     );

@@ -12,6 +12,7 @@ export interface Layout extends Extent {
   data: unknown;
   /** `inline`: on one line or between quotes or brackets; `text`: `|` or `>`; `lines`: an indented map or list. */
   style: "inline" | "text" | "lines";
+  /** The quotes that somebody chose. */
   quote: Quote | undefined;
   /** The comment behind `|` or `>`. */
   comment: string | undefined;
@@ -47,7 +48,16 @@ export function layoutOf(node: ParsedNode | null, text: string): Layout | undefi
   const [start, end] = node.range;
   const base = { data: node.value, quote: undefined, comment: undefined, entries: [] };
   if (node.type !== "BLOCK_LITERAL" && node.type !== "BLOCK_FOLDED") {
-    return { ...base, quote: quotes[node.type ?? "PLAIN"], style: "inline", start, end, behind: end };
+    // Formatters choose single quotes for text that has double ones in it, so those say nothing about taste.
+    const chosen = node.type !== "QUOTE_SINGLE" || !String(node.value).includes('"');
+    return {
+      ...base,
+      quote: chosen ? quotes[node.type ?? "PLAIN"] : undefined,
+      style: "inline",
+      start,
+      end,
+      behind: end,
+    };
   }
   let visibleEnd = end;
   // Not `trimEnd`: what Unicode calls a space is text to YAML.
