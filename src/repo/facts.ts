@@ -60,8 +60,8 @@ export type Baseline =
 /** The whole answer of git that a scaffold needs. */
 export interface GitFacts {
   baseline: Baseline;
-  /** From `origin/HEAD`, else `init.defaultBranch` among the local branches, else main/master/trunk/develop, else the only branch; `undefined` when unclear. */
+  /** From `origin/HEAD`, else `init.defaultBranch` among the local branches, else main/master/trunk/develop (local, then of origin), else the only branch or the one to be born; `undefined` when unclear. */
   defaultBranch: string | undefined;
-  /** Local branches to choose from when it is unclear, at most 20. */
+  /** Local branches to choose from when it is unclear, the current one first, at most 20. */
   branches: string[];
 }

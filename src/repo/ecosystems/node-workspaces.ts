@@ -1,4 +1,4 @@
-import type { RepoView } from "../facts.ts";
+import type { CommandKind, RepoView } from "../facts.ts";
 import { entries, readJson, readYaml, strings } from "../read.ts";
 import type { NodeManager } from "./node-manager.ts";
 import { scriptsOf } from "./node-scripts.ts";
@@ -22,17 +22,17 @@ export function nodeWorkspaces(place: Place, manifest: unknown, manager: NodeMan
   const orchestrators = ["turbo", "nx", "lerna", "rush"].filter((name) => configOf(view, name) !== undefined);
   const monorepo = [...(patterns.length > 0 ? [`${manager.id} workspaces`] : []), ...orchestrators];
   if (monorepo.length === 0 || place.folder !== "") return { monorepo, offers: {} };
+  const tasks = tasksOfTurbo(view);
   const scripts = scriptsOfPackages(view, patterns);
-  return { monorepo, offers: Object.fromEntries(kinds.map((kind) => [kind, offersFor(kind)])) };
-
-  function offersFor(kind: (typeof kinds)[number]): Offer[] {
-    const turbo = pick(kind, tasksOfTurbo(view));
+  const offers = (kind: CommandKind): Offer[] => {
+    const task = pick(kind, tasks);
     const script = pick(kind, scripts);
     return [
-      ...implied(turbo && manager.exec(`turbo run ${turbo}`), `turbo.json tasks.${turbo}`),
+      ...implied(task && manager.exec(`turbo run ${task}`), `turbo.json tasks.${task}`),
       ...implied(script && runEverywhere(script, orchestrators, manager), `scripts.${script} of the packages`),
     ];
-  }
+  };
+  return { monorepo, offers: Object.fromEntries(kinds.map((kind) => [kind, offers(kind)])) };
 }
 
 function runEverywhere(script: string, orchestrators: string[], manager: NodeManager): string | undefined {

@@ -1,6 +1,50 @@
 import { dig, entries, readJson, string } from "../read.ts";
 import { implied, join, offersFor, pathIn, words } from "./offers.ts";
-import type { Ecosystem, Offers, Place } from "./types.ts";
+import type { Ecosystem, Offer, Offers, Place } from "./types.ts";
+
+interface Tool {
+  kind: "test" | "lint" | "typecheck";
+  /** Any of these packages brings it. */
+  packages: readonly string[];
+  /** It runs when one of these configures it; always, if absent. */
+  configs?: readonly string[];
+  command: string;
+  /** What points it at a project in another folder, where it can be. */
+  elsewhere?: (folder: string, config: string) => string;
+}
+
+/** In order of preference within a kind. */
+const tools: readonly Tool[] = [
+  { kind: "test", packages: ["pestphp/pest"], command: "pest" },
+  {
+    kind: "test",
+    packages: ["phpunit/phpunit"],
+    configs: ["phpunit.xml", "phpunit.xml.dist"],
+    command: "phpunit",
+    elsewhere: (folder) => `-c ${folder}`,
+  },
+  {
+    kind: "lint",
+    packages: ["squizlabs/php_codesniffer"],
+    configs: ["phpcs.xml", "phpcs.xml.dist", ".phpcs.xml", ".phpcs.xml.dist"],
+    command: "phpcs",
+  },
+  { kind: "lint", packages: ["laravel/pint"], command: "pint --test" },
+  {
+    kind: "lint",
+    packages: ["friendsofphp/php-cs-fixer"],
+    configs: [".php-cs-fixer.php", ".php-cs-fixer.dist.php"],
+    command: "php-cs-fixer fix --dry-run",
+  },
+  {
+    kind: "typecheck",
+    packages: ["phpstan/phpstan", "larastan/larastan"],
+    configs: ["phpstan.neon", "phpstan.neon.dist", "phpstan.dist.neon"],
+    command: "phpstan analyse",
+    elsewhere: (folder, config) => `-c ${folder}/${config}`,
+  },
+  { kind: "typecheck", packages: ["vimeo/psalm"], configs: ["psalm.xml", "psalm.xml.dist"], command: "psalm" },
+];
 
 export const php: Ecosystem = {
   id: "php",
@@ -9,75 +53,39 @@ export const php: Ecosystem = {
     if (!view.has("composer.json")) return undefined;
     const manifest = readJson(view, "composer.json");
     const composer = (script: string) => words("composer", folder && `--working-dir=${folder}`, script);
-    const source = pathIn(place, "composer.json");
-    const laravel = dig(manifest, "require", "laravel/framework") !== undefined;
+    const source = (script: string) => `${pathIn(place, "composer.json")} scripts.${script}`;
     return {
-      title: laravel ? "PHP (Laravel)" : "PHP",
+      title: dig(manifest, "require", "laravel/framework") === undefined ? "PHP" : "PHP (Laravel)",
       name: string(manifest, "name")?.split("/").at(-1),
       offers: join(
-        offersFor(scriptsOf(manifest), composer, (name) => `${source} scripts.${name}`),
-        tools(place, manifest),
+        offersFor(scriptsOf(manifest), composer, source),
+        { test: artisan(place) },
+        ...tools.map((tool): Offers => ({ [tool.kind]: run(tool, place, manifest) })),
       ),
     };
   },
 };
 
-/** A script is a command or a list of them. */
+/** Scripts by name; each is a command or a list of them. */
 function scriptsOf(manifest: unknown): Map<string, string> {
-  return new Map(
-    entries(manifest, "scripts")
-      .map(
-        ([name, script]) =>
-          [
-            name,
-            [script]
-              .flat()
-              .filter((line) => typeof line === "string")
-              .join(" && "),
-          ] as const,
-      )
-      .filter(([, text]) => text !== ""),
-  );
+  const scripts = entries(manifest, "scripts").map(([name, script]) => {
+    const lines = [script].flat().filter((line) => typeof line === "string");
+    return [name, lines.join(" && ")] as const;
+  });
+  return new Map(scripts.filter(([, text]) => text !== ""));
 }
 
-function tools(place: Place, manifest: unknown): Offers {
+function artisan(place: Place): Offer[] {
+  const path = pathIn(place, "artisan");
+  return implied(place.view.has("artisan") && place.view.has("tests") && `php ${path} test`, path);
+}
+
+function run({ packages, configs, command, elsewhere }: Tool, place: Place, manifest: unknown): Offer[] {
   const { view, folder } = place;
-  const requires = (name: string) =>
+  const declared = (name: string) =>
     ["require", "require-dev"].some((group) => dig(manifest, group, name) !== undefined);
-  const configured = (...names: string[]) => names.find((name) => view.has(name));
-  const phpunit = requires("phpunit/phpunit") ? configured("phpunit.xml", "phpunit.xml.dist") : undefined;
-  const phpstan = requires("phpstan/phpstan") || requires("larastan/larastan");
-  const stanConfig = phpstan ? configured("phpstan.neon", "phpstan.neon.dist", "phpstan.dist.neon") : undefined;
-  const phpcs = requires("squizlabs/php_codesniffer")
-    ? configured("phpcs.xml", "phpcs.xml.dist", ".phpcs.xml")
-    : undefined;
-  const fixer = requires("friendsofphp/php-cs-fixer")
-    ? configured(".php-cs-fixer.php", ".php-cs-fixer.dist.php")
-    : undefined;
-  const source = pathIn(place, "composer.json");
-  const bin = (name: string, ...args: (string | false)[]) => words(`${pathIn(place, "vendor/bin")}/${name}`, ...args);
-  // These read their configuration from the folder they are started in.
-  const here = folder === "";
-  return {
-    test: [
-      ...implied(
-        view.has("artisan") && view.has("tests") && `php ${pathIn(place, "artisan")} test`,
-        pathIn(place, "artisan"),
-      ),
-      ...implied(here && requires("pestphp/pest") && bin("pest"), source),
-      ...implied(phpunit && bin("phpunit", folder && `-c ${folder}`), pathIn(place, phpunit ?? "")),
-    ],
-    lint: [
-      ...implied(here && phpcs && bin("phpcs"), phpcs ?? ""),
-      ...implied(here && requires("laravel/pint") && bin("pint", "--test"), source),
-      ...implied(here && fixer && bin("php-cs-fixer", "fix", "--dry-run"), fixer ?? ""),
-    ],
-    typecheck: [
-      ...implied(
-        stanConfig && bin("phpstan", "analyse", folder && `-c ${folder}/${stanConfig}`),
-        pathIn(place, stanConfig ?? ""),
-      ),
-      ...implied(here && requires("vimeo/psalm") && configured("psalm.xml", "psalm.xml.dist") && bin("psalm"), source),
-    ],
-  };
+  const config = configs === undefined ? "composer.json" : configs.find((name) => view.has(name));
+  if (config === undefined || !packages.some(declared) || (folder !== "" && elsewhere === undefined)) return [];
+  const program = pathIn(place, `vendor/bin/${command}`);
+  return implied(words(program, folder && elsewhere?.(folder, config)), pathIn(place, config));
 }

@@ -27,7 +27,17 @@ describe("Ruby", () => {
     ["Rake", { Gemfile: "", Rakefile: "Rake::TestTask.new" }, { test: ["bundle exec rake test"] }],
     ["a Rake task", { Gemfile: "", Rakefile: "task :test do\nend" }, { test: ["bundle exec rake test"] }],
     ["Minitest", { Gemfile: "", Rakefile: "Minitest::TestTask.create" }, { test: ["bundle exec rake test"] }],
-    ["RuboCop by its configuration", { Gemfile: "", ".rubocop.yml": "" }, { lint: ["bundle exec rubocop"] }],
+    ["RuboCop by its configuration", { Gemfile: "", ".rubocop.yml": "" }, { lint: ["rubocop"] }],
+    [
+      "RuboCop by the lock file",
+      { Gemfile: "", "Gemfile.lock": "GEM\n  specs:\n    rubocop (1.66.1)\n      rubocop-ast (>= 1)\n" },
+      { lint: ["bundle exec rubocop"] },
+    ],
+    [
+      "Standard, which brings RuboCop",
+      { Gemfile: gemfile("standard", "rubocop"), "bin/standardrb": "" },
+      { lint: ["bin/standardrb"] },
+    ],
     ["RuboCop by a plugin", { Gemfile: gemfile("rubocop-rails-omakase") }, { lint: ["bundle exec rubocop"] }],
     ["Standard", { Gemfile: gemfile("standard") }, { lint: ["bundle exec standardrb"] }],
     ["Sorbet", { Gemfile: "", "sorbet/config": "" }, { typecheck: ["bundle exec srb tc"] }],
