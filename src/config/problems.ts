@@ -40,38 +40,27 @@ function problemsOf(issue: z.core.$ZodIssue, data: unknown): Problem[] {
 
 function valueProblem(issue: z.core.$ZodIssue, path: PropertyKey[], value: unknown): Problem {
   if (value === undefined) {
-    const meaning = path.length === 1 ? describe(String(path[0])) : "";
-    return {
-      path,
-      side: "key",
-      missing: true,
-      words: `${literal(keyName(path))} is missing${meaning && ` (${meaning})`}`,
-    };
+    const words = `${literal(keyName(path))} is missing${meaningOf(path)}`;
+    return { path, side: "key", missing: true, words };
   }
-  const words = issueWords(issue, schemaAt(path) ?? configSchema, value);
-  return {
-    path,
-    side: "value",
-    missing: false,
-    words: path.length === 0 ? `the config ${words}` : `${literal(keyName(path))} ${words}`,
-  };
+  const subject = path.length === 0 ? "the config" : literal(keyName(path));
+  const words = `${subject} ${issueWords(issue, schemaAt(path) ?? configSchema, value)}`;
+  return { path, side: "value", missing: false, words };
 }
 
-function describe(key: string): string {
-  return Object.hasOwn(configSchema.shape, key)
-    ? (configSchema.shape[key as keyof typeof configSchema.shape].description ?? "")
-    : "";
+function meaningOf([key, ...rest]: readonly PropertyKey[]): string {
+  const described = rest.length === 0 ? Object.entries(configSchema.shape).find(([name]) => name === key) : undefined;
+  return described === undefined ? "" : ` (${described[1].description})`;
 }
 
 /** An answer to a pack's question that the pack does not offer. */
 function answerProblems(data: unknown, questions: readonly PackQuestion[]): Problem[] {
-  return questions.flatMap(({ key }) => {
+  return questions.flatMap(({ key }): Problem[] => {
     const path = ["vars", key];
     const value = valueAt(data, path);
-    const words = value === undefined ? undefined : wrongValue(path, value, questions);
-    return words === undefined
-      ? []
-      : [{ path, side: "value" as const, missing: false, words: `${literal(keyName(path))} ${words}` }];
+    const wrong = value === undefined ? undefined : wrongValue(path, value, questions);
+    if (wrong === undefined) return [];
+    return [{ path, side: "value", missing: false, words: `${literal(keyName(path))} ${wrong}` }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { repoPathProblem } from "../config/paths.ts";
 import type { CommandKind, GitFacts, RepoFacts } from "../repo/facts.ts";
 import type { Answers } from "./types.ts";
 
@@ -16,6 +17,6 @@ export function detectedAnswers(facts: RepoFacts, git: GitFacts): Answers {
     // Without git there is no branch to name, and `main` is what `git init` would make.
     default_branch: git.defaultBranch ?? (git.baseline.kind === "none" ? "main" : undefined),
     ...Object.fromEntries(commands),
-    context: facts.context,
+    context: facts.context.filter((path) => repoPathProblem(path) === undefined),
   };
 }

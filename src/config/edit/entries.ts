@@ -1,5 +1,5 @@
 import type { Entry, Layout } from "./layout.ts";
-import { indentOf, insertLines, lineStart, nextLine, type Splice } from "./splice.ts";
+import { indentOf, insertLines, lineStart, nextLine, runBefore, type Splice } from "./splice.ts";
 
 /** What a new entry reads as: whole lines where entries are lines, else a piece of one. */
 export interface NewEntry {
@@ -22,15 +22,17 @@ function dropLines(text: string, entry: Entry): Splice[] {
 }
 
 function dropPiece(text: string, { start, end, commas: { before, after } }: Entry): Splice[] {
-  if (after === undefined) {
-    const from = start - (/[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0);
-    const comma = before === undefined ? [] : [{ start: before, end: before + 1, text: "" }];
-    return [...comma, { start: Math.max(from, (before ?? -1) + 1), end, text: "" }];
+  if (after !== undefined) {
+    const space = /^[ \t]*/.exec(text.slice(after + 1))?.[0].length ?? 0;
+    // A comment needs the space in front of it.
+    const gone = text[after + 1 + space] === "#" ? 1 : 1 + space;
+    return [
+      { start, end, text: "" },
+      { start: after, end: after + gone, text: "" },
+    ];
   }
-  // A comment needs the space in front of it.
-  const space = /^,([ \t]*)(?!#)/.exec(text.slice(after))?.[1] ?? "";
-  const rest = { start: after, end: after + 1 + (text[after + 1 + space.length] === "#" ? 0 : space.length), text: "" };
-  return [{ start, end, text: "" }, rest];
+  const entry = { start: runBefore(text, start, " \t"), end, text: "" };
+  return before === undefined ? [entry] : [{ start: before, end: before + 1, text: "" }, entry];
 }
 
 /**
@@ -43,13 +45,8 @@ export function addEntry(text: string, holder: Layout, after: Entry | undefined,
   const [first] = holder.entries;
   const indent = holder.entries.map(({ start }) => indentOf(text, start)).find((each) => each !== undefined);
   if (first === undefined || indent === undefined) return [];
-  return [
-    insertLines(
-      text,
-      after === undefined ? lineStart(text, first.start) : nextBehind(text, after),
-      entry.lines(indent),
-    ),
-  ];
+  const offset = after === undefined ? lineStart(text, first.start) : nextBehind(text, after);
+  return [insertLines(text, offset, entry.lines(indent))];
 }
 
 function addPiece({ start, entries: [first] }: Layout, after: Entry | undefined, piece: string): Splice {

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { Failure } from "../../ui/failure.ts";
 import { flatten, nest } from "../answers.ts";
-import { entryLines, flowEntry, type Value } from "../scalar.ts";
-import { configSchema } from "../schema.ts";
+import { entryLines, type Value } from "../scalar.ts";
 import { readYaml } from "../yaml.ts";
-import { addEntry, dropEntry } from "./entries.ts";
+import { addKey } from "./additions.ts";
+import { dropEntry } from "./entries.ts";
 import { type Entry, type Layout, layoutOf } from "./layout.ts";
 import { listSteps, stepSplices } from "./lists.ts";
-import { insertLines, nextLine, type Splice, splice } from "./splice.ts";
+import { insertLines, type Splice, splice } from "./splice.ts";
 import { replaceValue, type Tree } from "./values.ts";
 
 /** New values by dotted keys; `undefined` takes a key out. */
@@ -75,11 +75,12 @@ function removal(text: string, holder: Layout, [key = "", ...rest]: readonly str
   return canBeEmpty ? removal(text, inner, rest) : replaceValue(text, holder, entry, {});
 }
 
+/** @param above the keys that lead to the holder */
 function assign(text: string, holder: Layout, path: readonly string[], value: Value, above: readonly string[]): string {
   const [key = "", ...rest] = path;
   const entry = find(holder, key);
   const tree = below(rest, value);
-  if (entry === undefined) return splice(text, ...addition(text, holder, [...above, key], tree));
+  if (entry === undefined) return splice(text, ...addKey(text, holder, [...above, key], tree));
   const inner = entry.value;
   if (rest.length > 0 && inner !== undefined && (inner.entries.length > 0 || spansLines(text, inner))) {
     return assign(text, inner, rest, value, [...above, key]);
@@ -110,22 +111,4 @@ function changeList(
     const list = path.reduce<Layout | undefined>((holder, key) => holder && find(holder, key)?.value, rootOf(result));
     return list === undefined ? result : splice(result, ...stepSplices(result, list, step));
   }, text);
-}
-
-function addition(text: string, holder: Layout, path: readonly string[], tree: Tree): Splice[] {
-  const key = path.at(-1) ?? "";
-  const placeholder =
-    path.length === 1 && holder.style === "lines" ? new RegExp(`^# ?${key}:.*`, "m").exec(text) : null;
-  if (placeholder !== null) return [insertLines(text, nextLine(text, placeholder.index), entryLines(key, tree, ""))];
-  const entry = { lines: (indent: string) => entryLines(key, tree, indent), piece: `${key}: ${flowEntry(tree)}` };
-  return addEntry(text, holder, neighbour(holder, path), entry);
-}
-
-/** The entry that a new one follows: the last of those that the schema has before it, else the last of all. */
-function neighbour(holder: Layout, path: readonly string[]): Entry | undefined {
-  const group =
-    path.length === 1 ? configSchema.shape : path[0] === "commands" ? configSchema.shape.commands.unwrap().shape : {};
-  const order = Object.keys(group);
-  const earlier = order.slice(0, Math.max(0, order.indexOf(path.at(-1) ?? "")));
-  return holder.entries.findLast(({ key }) => earlier.includes(key ?? "")) ?? holder.entries.at(-1);
 }

@@ -1,5 +1,6 @@
 import { type CST, isMap, isScalar, isSeq, type Pair, type ParsedNode, type YAMLMap, type YAMLSeq } from "yaml";
 import type { Quote } from "../scalar.ts";
+import { runBefore } from "./splice.ts";
 
 /** From the first to behind the last visible character, comments behind it aside. */
 export interface Extent {
@@ -59,9 +60,8 @@ export function layoutOf(node: ParsedNode | null, text: string): Layout | undefi
       behind: end,
     };
   }
-  let visibleEnd = end;
-  // Not `trimEnd`: what Unicode calls a space is text to YAML.
-  while (" \t\r\n".includes(text.charAt(visibleEnd - 1))) visibleEnd -= 1;
+  // What else Unicode calls a space is text to YAML.
+  const visibleEnd = runBefore(text, end, " \t\r\n");
   return { ...base, comment: headerComment(node.srcToken), style: "text", start, end: visibleEnd, behind: end };
 }
 

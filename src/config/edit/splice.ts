@@ -12,6 +12,13 @@ export function splice(text: string, ...splices: readonly Splice[]): string {
     .reduce((result, { start, end, text: piece }) => result.slice(0, start) + piece + result.slice(end), text);
 }
 
+/** Where a run of these characters that ends at `offset` starts. */
+export function runBefore(text: string, offset: number, characters: string): number {
+  let start = offset;
+  while (start > 0 && characters.includes(text.charAt(start - 1))) start -= 1;
+  return start;
+}
+
 /** Where the line with this offset starts. */
 export const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
 
