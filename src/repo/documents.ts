@@ -18,7 +18,7 @@ interface Shelf {
 
 const named = (...names: string[]) => new RegExp(`^(?:${names.join("|")})(?:${text})?$`, "i");
 
-/** Where documents worth reading stand, most important first; each shelf gives one. Folders in any case. */
+/** Where documents worth reading stand, most important first; each shelf gives one. */
 const shelves: readonly Shelf[] = [
   { folders: ["", "docs", ".github"], name: named("readme") },
   { folders: ["", ".claude"], name: /^CLAUDE\.md$/ },

@@ -1,3 +1,5 @@
+export const noWorkTree = "a bare repository has no working tree";
+
 /** Words for what git says when it cannot answer, most specific first; matched against its English messages. */
 const troubles: readonly (readonly [RegExp, string])[] = [
   [/spawn git ENOENT/, "git is not installed"],
@@ -5,7 +7,7 @@ const troubles: readonly (readonly [RegExp, string])[] = [
     /safe\.directory/,
     "git refuses this folder because another user owns it, see `safe.directory` in `git help config`",
   ],
-  [/must be run in a work tree/, "a bare repository has no working tree"],
+  [/must be run in a work tree/, noWorkTree],
   [/block timeout reached/, "git took too long to answer"],
   [/not a git repository|invalid gitfile/, "`.git` is damaged, git does not recognise it"],
 ];

@@ -3,7 +3,7 @@ import { branchesQuery, choices, defaultBranch, needsConfigured, parseBranches }
 import type { Baseline, GitFacts } from "./facts.ts";
 import { childEnv } from "./git-env.ts";
 import { type GitFolder, gitFolder, hasNoBranches, headNames, isShallow } from "./git-folder.ts";
-import { explainTrouble } from "./git-trouble.ts";
+import { explainTrouble, noWorkTree } from "./git-trouble.ts";
 import { type Env, locate, type Root } from "./root.ts";
 import { parseStatus, type Status } from "./status.ts";
 
@@ -49,7 +49,7 @@ const configuredQuery = ["config", "--default", "", "--get", "init.defaultBranch
 export async function readGit(root: string, options: GitOptions = {}): Promise<GitFacts> {
   const place = locate(root, options.env ?? process.env);
   if (place.git === "none") return nothing("not a git repository");
-  if (place.git === "bare") return nothing(explainTrouble("must be run in a work tree", root));
+  if (place.git === "bare") return nothing(noWorkTree);
   try {
     return await ask(root, place, options);
   } catch (error) {

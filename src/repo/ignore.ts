@@ -34,14 +34,10 @@ function matches(pattern: string, path: string[], isFolder: boolean): boolean {
   return matchSegments(anchored ? body.split("/") : ["**", body], path);
 }
 
-/** `**` stands for any number of segments. */
+/** `**` stands for any number of segments, at the end for at least one. */
 function matchSegments(pattern: string[], path: string[]): boolean {
-  return wildcard(
-    pattern,
-    path,
-    (segment) => segment === "**",
-    (segment, name) => matchName(segment, name),
-  );
+  const whole = pattern.at(-1) === "**" ? [...pattern, "*"] : pattern;
+  return wildcard(whole, path, (segment) => segment === "**", matchName);
 }
 
 function matchName(pattern: string, name: string): boolean {

@@ -69,7 +69,7 @@ describe("against git itself", () => {
       fc.asyncProperty(fc.array(pattern, { maxLength: 3 }), path, async (patterns, file) => {
         expect(isIgnored(patterns, file)).toBe(await check(patterns, file));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });

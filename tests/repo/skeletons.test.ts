@@ -24,7 +24,7 @@ it("100,000 files do not slow us down", async () => {
     project: "huge",
     commands: { test: [{ command: "npm test" }] },
   });
-  expect(performance.now() - start).toBeLessThan(200);
+  expect(performance.now() - start).toBeLessThan(500);
 
   const looking = performance.now();
   expect(await readGit(dir, { env: gitEnv })).toMatchObject({ baseline: { branch: "main", dirty: false } });
