@@ -1,4 +1,4 @@
-import { type Document, isScalar, LineCounter, type Pair, parseDocument, visit } from "yaml";
+import { Composer, type Document, isScalar, LineCounter, type Pair, Parser, visit } from "yaml";
 import { Failure } from "../ui/failure.ts";
 import { tooDeepAt } from "./depth.ts";
 import { literal, visible } from "./words.ts";
@@ -47,15 +47,24 @@ export function readYaml(text: string, file: string): YamlText {
   const fail = (problems: readonly Located[]): never => {
     throw new Failure("config-invalid", { file, problems: placed(problems, file, lines) });
   };
-  const deep = tooDeepAt(text, lines);
-  if (deep !== undefined) return fail([{ offset: deep, words: "the values are nested too deeply" }]);
-  const document = parseDocument(text, dialect);
-  const problems = [...document.errors, ...document.warnings].map(syntaxProblem);
-  // What follows from the first error is guesswork.
-  if (problems.length > 0) return fail(problems.slice(0, 1));
-  const refused = forbidden(document, lines);
-  if (refused.length > 0) return fail(refused);
+  const document = compose(text, lines);
+  if (Array.isArray(document)) return fail(document);
   return { document, data: document.toJS({ maxAliasCount: 0 }), fail };
+}
+
+/** The one document of a text, or what is wrong with it; of broken YAML the first thing only, the rest is guesswork. */
+function compose(text: string, lines: LineCounter): Document.Parsed | Located[] {
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  const deep = tooDeepAt(tokens);
+  if (deep !== undefined) return [{ offset: deep, words: "the values are nested too deeply" }];
+  const [document, another] = [...new Composer(dialect).compose(tokens, true, text.length)];
+  if (document === undefined) throw new TypeError("the YAML library gave no document");
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem !== undefined) return [syntaxProblem(problem)];
+  if (another !== undefined)
+    return [{ offset: another.range[0], words: "a second document starts here, expected one" }];
+  const refused = forbidden(document, lines);
+  return refused.length > 0 ? refused : document;
 }
 
 function placed(problems: readonly Located[], file: string, lines: LineCounter): string[] {
@@ -69,7 +78,6 @@ function placed(problems: readonly Located[], file: string, lines: LineCounter):
 
 /** Our words where the library's speak to programmers. */
 const syntaxWords: Record<string, string> = {
-  MULTIPLE_DOCS: "a second document starts here, expected only one",
   NON_STRING_KEY: "a key must be a word, found a list or a mapping",
   TAG_RESOLVE_FAILED: "tags such as `!name` are not supported",
   BLOCK_AS_IMPLICIT_KEY: "not valid YAML: a value with a colon and a space in it needs quotes",
