@@ -1,4 +1,6 @@
-import { parseDocument } from "yaml";
+import { isMap } from "yaml";
+import { readYaml } from "../config/yaml.ts";
+import { Failure } from "../ui/failure.ts";
 
 /** What a run decides for itself; `undefined` leaves a key as it is. */
 export interface RunConfig {
@@ -21,22 +23,29 @@ export function fillConfig(runner: string, run: RunConfig): string {
   if (values.length === 0) return runner;
   const found = configBlock.exec(runner);
   const filled = found === null ? undefined : setValues(found[2] ?? "", values);
-  if (found === null || filled === undefined)
-    return `## CONFIG\n\n\`\`\`yaml\n${setValues("", values) ?? ""}\`\`\`\n\n${runner}`;
+  if (found === null || filled === undefined) return `## CONFIG\n\n\`\`\`yaml\n${asYaml(values)}\`\`\`\n\n${runner}`;
   const start = found.index + (found[1]?.length ?? 0);
   return runner.slice(0, start) + filled + runner.slice(start + (found[2]?.length ?? 0));
 }
 
-/** The YAML with the values set, its comments and order kept; `undefined` when it is not a mapping. */
+const asYaml = (values: [string, unknown][]): string =>
+  values.map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`).join("");
+
+/** The YAML with the values set, its comments and order kept; `undefined` when it is not a plain mapping. */
 function setValues(yaml: string, values: [string, unknown][]): string | undefined {
-  const document = parseDocument(yaml === "" ? "{}" : yaml);
-  if (document.errors.length > 0) return undefined;
-  if (yaml === "") return values.map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`).join("");
-  try {
-    for (const [key, value] of values) document.set(key, value);
-  } catch {
-    return undefined;
-  }
+  const document = readMapping(yaml);
+  if (document === undefined) return undefined;
+  for (const [key, value] of values) document.set(key, value);
   // A goal may be long and may hold a fence; one line, quoted where needed, keeps both harmless.
   return document.toString({ lineWidth: 0, blockQuote: false });
+}
+
+function readMapping(yaml: string) {
+  try {
+    const { document } = readYaml(yaml, "CONFIG");
+    return isMap(document.contents) ? document : undefined;
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
-import { parseDocument } from "yaml";
 import * as z from "zod";
+import { readYaml } from "../config/yaml.ts";
 import { packQuestionSchema } from "../interview/types.ts";
 import { Failure } from "../ui/failure.ts";
 import { nearest } from "../ui/nearest.ts";
@@ -51,14 +51,20 @@ export type PackFileEntry = z.infer<typeof fileSchema>;
  * @throws Failure `pack-invalid` with the key and what was expected
  */
 export function parsePackFile(text: string, where: string): PackFile {
-  const document = parseDocument(text, { uniqueKeys: true });
-  const problem = document.errors[0];
-  if (problem) throw new Failure("pack-invalid", { where, why: problem.message.split("\n")[0] ?? problem.message });
-  const result = packSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  const result = packSchema.safeParse(readData(text, where));
   if (!result.success) throw new Failure("pack-invalid", { where, why: explain(result.error) });
   const twice = firstDuplicate(result.data.files.map((file) => file.id));
   if (twice !== undefined) throw new Failure("pack-invalid", { where, why: `the id \`${twice}\` stands twice` });
   return result.data;
+}
+
+function readData(text: string, where: string): unknown {
+  try {
+    return readYaml(text.replace(/^\uFEFF/, ""), "pack.yml").data;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure("pack-invalid", { where, why: error.what }, { cause: error });
+  }
 }
 
 function explain(error: z.ZodError): string {
