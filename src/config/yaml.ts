@@ -1,4 +1,4 @@
-import { Composer, type Document, isScalar, LineCounter, type Pair, Parser, visit } from "yaml";
+import { Composer, type Document, isScalar, LineCounter, type Pair, Parser, visit, type YAMLMap } from "yaml";
 import { Failure } from "../ui/failure.ts";
 import { tooDeepAt } from "./depth.ts";
 import { literal, visible } from "./words.ts";
@@ -94,32 +94,27 @@ function syntaxProblem({ code, message, pos }: { code: string; message: string; 
 /** What YAML allows and a config has no use for. */
 function forbidden(document: Document.Parsed, lines: LineCounter): Located[] {
   const found: Located[] = [];
+  const words = "aliases such as `*name` are not supported, write the value out";
   visit(document, {
-    Alias: (_, alias) => {
-      found.push({
-        offset: alias.range?.[0] ?? 0,
-        words: "aliases such as `*name` are not supported, write the value out",
-      });
-    },
-    Map: (_, map) => {
-      const first = new Map<string, number>();
-      for (const pair of map.items) {
-        const { name, offset } = keyOf(pair);
-        const earlier = first.get(name);
-        if (earlier !== undefined) {
-          found.push({
-            offset,
-            words: `${literal(name)} is given twice, first in line ${lines.linePos(earlier).line}`,
-          });
-        } else if (name === "__proto__") {
-          found.push({ offset, words: "`__proto__` is not a key" });
-        } else {
-          first.set(name, offset);
-        }
-      }
-    },
+    Alias: (_, { range }) => void found.push({ offset: range?.[0] ?? 0, words }),
+    Map: (_, map) => void found.push(...wrongKeys(map, lines)),
   });
   return found;
+}
+
+/** Keys that are given twice, and the one that would reach into JavaScript's own objects. */
+function wrongKeys({ items }: YAMLMap, lines: LineCounter): Located[] {
+  const first = new Map<string, number>();
+  return items.flatMap((pair) => {
+    const { name, offset } = keyOf(pair);
+    if (name === "__proto__") return [{ offset, words: "`__proto__` is not a key" }];
+    const earlier = first.get(name);
+    if (earlier === undefined) {
+      first.set(name, offset);
+      return [];
+    }
+    return [{ offset, words: `${literal(name)} is given twice, first in line ${lines.linePos(earlier).line}` }];
+  });
 }
 
 /** A pair's key and where it starts. */
