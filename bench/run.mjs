@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { importSources } from "./bundle.mjs";
+import { cold } from "./cold.mjs";
+import { conflicts } from "./conflicts.mjs";
+import { earlierReleases } from "./earlier.mjs";
+import { mergeSpeed } from "./merge-speed.mjs";
+import { install, pack } from "./npm.mjs";
+import { machine, record } from "./record.mjs";
+import { sizes } from "./sizes.mjs";
+import { project, tempFolder } from "./stage.mjs";
+import { startup } from "./startup.mjs";
+
+const peer = "@fission-ai/openspec";
+const sources = {
+  merge: "src/pack/merge/index.ts",
+  synthetic: "tests/merge/synthetic.ts",
+  git: "tests/merge/git.ts",
+};
+
+const { values: flags } = parseArgs({
+  options: {
+    runs: { type: "string", default: "15" },
+    cases: { type: "string", default: "500" },
+    offline: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
+  },
+});
+const rounds = Number(flags.runs);
+const temp = tempFolder();
+const say = (text) => process.stderr.write(`${text}\n`);
+
+say("packing");
+const packed = pack(temp);
+const ours = install(packed.file, temp);
+const theirs = flags.offline ? undefined : installPeer();
+
+say("timing whole runs");
+const cli = join(ours.folder, "node_modules/plan-init/dist/cli.js");
+const sections = [
+  startup({ cli, openspec: theirs?.bin, earlier: flags.offline ? [] : earlierReleases(temp), temp, rounds }),
+];
+sections.push(sizes({ packed, packages: ours.packages, peer: theirs }));
+if (theirs) {
+  say("timing cold starts");
+  sections.push(cold({ tarball: packed.file, peer: `${peer}@${theirs.version}`, temp, rounds: Math.min(rounds, 5) }));
+}
+say("merging");
+const { merge, synthetic, git } = await importSources(sources, temp);
+sections.push(mergeSpeed({ merge: merge.merge, rounds }));
+const tools = { merge: merge.merge, gitMerge: git.gitMerge, syntheticCases: synthetic.syntheticCases };
+sections.push(conflicts({ tools, count: Number(flags.cases) }));
+
+const text = [machine({ rounds, peer: theirs }), ...sections.map((one) => one.text)].join("\n\n");
+process.stdout.write(`${text}\n`);
+if (flags.write) record(join(project, "docs/performance.md"), text);
+process.exitCode = sections.some(({ rows }) => rows.some(({ kept }) => kept === false)) ? 3 : 0;
+
+function installPeer() {
+  say(`installing ${peer}`);
+  const { folder, packages } = install(peer, temp);
+  const home = join(folder, "node_modules", peer);
+  const { version, bin } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+  return { version, packages, bin: join(home, bin.openspec) };
+}
