@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bareEnv, filesBelow, freshRepository, packVersion } from "./stage.mjs";
 import { ms, row, section, times } from "./table.mjs";
@@ -45,7 +45,13 @@ function report(measured, written, earlier) {
     const all = against(name);
     const limit = budget === undefined ? "" : `≤ ${budget}×`;
     const spread = `${times(quantile(all, 0.25))}–${times(quantile(all, 0.75))}`;
-    return row(what, `${times(median(all))} (${ms(median(measured[name]))})`, spread, limit, median(all) <= budget);
+    return row(
+      what,
+      `${times(median(all))} (${ms(median(measured[name]))})`,
+      spread,
+      limit,
+      budget && median(all) <= budget,
+    );
   };
   const faster = measured.openspec && against("openspec", "scaffold");
   return section(
