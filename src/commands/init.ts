@@ -1,11 +1,8 @@
 import path from "node:path";
-import fs from "fs-extra";
 import { type Installed, readInstalled } from "../pack/gather.ts";
-import { journalDir } from "../pack/journal.ts";
 import { makePlan, type Plan, refuseOtherPacks, type Target } from "../pack/plan.ts";
 import { renderPack } from "../pack/render-pack.ts";
-import type { Recovered } from "../pack/rollback.ts";
-import { exclusively, transact } from "../pack/transaction.ts";
+import { exclusively, settle, transact } from "../pack/transaction.ts";
 import { readGit } from "../repo/git.ts";
 import { findWorkplace } from "../repo/workplace.ts";
 import type { AnyDocument } from "../ui/documents.ts";
@@ -36,7 +33,7 @@ export async function init(proc: Proc, rawFlags: Record<string, unknown>): Promi
 
 async function run(proc: Proc, flags: InitFlags, output: Output): Promise<ExitCode> {
   const { root } = await findWorkplace(path.resolve(proc.cwd, flags.cwd), proc.env, flags.here);
-  const recovered = await settle(root, flags);
+  const recovered = await settle(root, isPreview(flags));
   const git = readGit(root, { env: proc.env, signal: proc.signal });
   const installed = await readInstalled(root);
   const answers = await gatherAnswers(proc, flags, root, installed.configText, git);
@@ -94,16 +91,9 @@ async function planned(
     const same = now.manifestText === installed.manifestText && now.configText === installed.configText;
     if (!same) throw new Failure("changed-meanwhile", {});
     const final = await makePlan(root, installed, target, options);
-    await transact(root, final.changes, "init", signal);
+    await transact(root, final.changes, { verb: "init", signal });
     return final;
   });
-}
-
-/** What an interrupted run left is settled before anything is read. */
-async function settle(root: string, flags: InitFlags): Promise<Recovered> {
-  if (!(await fs.pathExists(path.join(root, journalDir)))) return undefined;
-  if (isPreview(flags)) throw new Failure("interrupted-earlier", {});
-  return exclusively(root, async (recovered) => recovered);
 }
 
 function documentOf(summary: Summary): AnyDocument {

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { ask } from "../interview/ask.ts";
 import { canAsk } from "../interview/unattended.ts";
 import { planRemoval, type Removal } from "../pack/removal.ts";
-import { exclusively, transact } from "../pack/transaction.ts";
+import { exclusively, settle, transact } from "../pack/transaction.ts";
 import { findWorkplace } from "../repo/workplace.ts";
 import { Exit, type ExitCode } from "../ui/exit.ts";
 import { Failure } from "../ui/failure.ts";
@@ -20,18 +20,23 @@ export async function remove(proc: Proc, rawFlags: Record<string, unknown>): Pro
   const flags = flagsSchema.parse(rawFlags);
   const output = outputFor(proc, flags.json);
   const { root } = await findWorkplace(path.resolve(proc.cwd, flags.cwd), proc.env);
-  const removal = await planRemoval(root, flags.withState);
+  await settle(root, flags.dryRun);
+  let removal = await planRemoval(root, flags.withState);
   if (!flags.dryRun) {
     await agree(proc, flags, removal, output);
-    await exclusively(root, async () => {
-      const { changes } = await planRemoval(root, flags.withState);
-      await transact(root, changes, "remove", proc.signal);
-    });
+    removal = await exclusively(root, () => takeOut(root, flags.withState, proc.signal));
   }
   output.lines(summary(flags, removal, output));
   const result = flags.dryRun ? "preview" : "removed";
   output.document({ schema: "plan-init/remove/1", result, root, files: removal.reports });
   return Exit.Good;
+}
+
+/** Decided again under the lock: the disk may have changed while somebody made up their mind. */
+async function takeOut(root: string, withState: boolean, signal: AbortSignal): Promise<Removal> {
+  const removal = await planRemoval(root, withState);
+  await transact(root, removal.changes, { verb: "remove", signal });
+  return removal;
 }
 
 async function agree(proc: Proc, flags: Flags, { reports }: Removal, output: Output): Promise<void> {

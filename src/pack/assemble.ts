@@ -1,7 +1,9 @@
 import type { Decision } from "./decide/types.ts";
 import type { Installed } from "./gather.ts";
-import { serialiseManifest } from "./manifest.ts";
+import { hashOf } from "./hash.ts";
+import { parseManifest, serialiseManifest } from "./manifest.ts";
 import { basesDir, configPath, manifestPath, stateDir } from "./paths.ts";
+import { normalise } from "./text.ts";
 import type { FileChange, FileReport } from "./types.ts";
 
 /** Formatters, line-ending conversion and reviewers never meet the stored bases. */
@@ -33,7 +35,7 @@ export function assemble(decision: Decision, own: OwnFiles, known: ReadonlySet<s
   const bases = missing.map(([hash, text]): FileChange => ({ path: `${basesDir}/${hash}`, content: text }));
   const notes = changed(`${stateDir}/.gitattributes`, own.attributes, attributes);
   const config = changed(configPath, own.installed.configText, configText);
-  const manifest = changed(manifestPath, own.installed.manifestText, serialiseManifest(decision.manifest));
+  const manifest = changedManifest(decision, own.installed);
   const needed = [...bases, ...notes, ...decision.changes, ...config, ...manifest];
   if (needed.length === 0) return { changes: [], reports: [] };
   const unused = unusedBases(decision, own);
@@ -52,8 +54,19 @@ function unusedBases(decision: Decision, own: OwnFiles): FileChange[] {
     .map((hash) => ({ path: `${basesDir}/${hash}`, content: null }));
 }
 
-const changed = (path: string, before: string | undefined, after: string): FileChange[] =>
-  before === after ? [] : [{ path, content: after }];
+// A checkout may have changed the line ends.
+function changed(path: string, before: string | undefined, after: string): FileChange[] {
+  if (before !== undefined && normalise(before) === normalise(after)) return [];
+  return [{ path, content: after, seen: before === undefined ? null : hashOf(before) }];
+}
+
+/** The manifest, when it says something else than before; how a formatter laid it out does not count. */
+function changedManifest({ manifest }: Decision, { manifest: before, manifestText }: Installed): FileChange[] {
+  const text = serialiseManifest(manifest);
+  // What is written now must be readable for ever after.
+  parseManifest(text);
+  return before !== undefined && serialiseManifest(before) === text ? [] : changed(manifestPath, manifestText, text);
+}
 
 function report(path: string, before: string | undefined, isNew: string, isChanged: string): FileReport {
   return before === undefined

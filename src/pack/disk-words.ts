@@ -9,6 +9,8 @@ export function describe(now: OnDisk): string {
       return "a text file";
     case "directory":
       return "a folder";
+    case "blocked":
+      return `out of reach, because \`${now.by}\` is a file`;
     case "symlink":
       return `a symbolic link to \`${now.target}\``;
     case "unreadable":

@@ -3,11 +3,11 @@ import path from "node:path";
 import fs from "fs-extra";
 import { Failure } from "../ui/failure.ts";
 import { describe } from "./disk-words.ts";
-import { isMissing } from "./errno.ts";
+import { errnoOf, isMissing } from "./errno.ts";
 import type { OnDisk } from "./types.ts";
 
-// A managed file is a few kilobytes of text; reading more would only serve to stall us.
-const largestText = 2 * 1024 * 1024;
+/** A managed file is a few kilobytes of text; reading more bytes would only serve to stall us. */
+export const largestText = 2 * 1024 * 1024;
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
@@ -16,58 +16,76 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
  *
  * @param root absolute, real path of the repository
  * @param relative safe `/`-separated path
- * @throws Failure `file-in-the-way` when a file stands where a folder should be
  */
 export async function observe(root: string, relative: string): Promise<OnDisk> {
+  try {
+    return (await obstacle(root, relative)) ?? (await observeFile(root, relative));
+  } catch (error) {
+    if (isMissing(error)) return { kind: "absent" };
+    if (errnoOf(error) === undefined) throw error;
+    return { kind: "unreadable", why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** What on the way to a path keeps it from being a file of the repository. */
+async function obstacle(root: string, relative: string): Promise<OnDisk | undefined> {
   const parents = relative.split("/").slice(0, -1);
   for (let depth = 1; depth <= parents.length; depth++) {
     const folder = parents.slice(0, depth).join("/");
-    const stats = await lstat(path.join(root, folder));
-    if (stats === undefined) return { kind: "absent" };
+    const stats = await fs.lstat(path.join(root, folder));
     if (stats.isSymbolicLink()) return symlink(root, folder);
-    if (!stats.isDirectory()) throw new Failure("file-in-the-way", { path: folder, wanted: relative });
+    if (!stats.isDirectory()) return { kind: "blocked", by: folder };
   }
+  return undefined;
+}
+
+async function observeFile(root: string, relative: string): Promise<OnDisk> {
   const full = path.join(root, relative);
-  const stats = await lstat(full);
-  if (stats === undefined) return { kind: "absent" };
+  const stats = await fs.lstat(full);
   if (stats.isSymbolicLink()) return symlink(root, relative);
   if (stats.isDirectory()) return { kind: "directory" };
   if (!stats.isFile()) return { kind: "unreadable", why: "it is not a regular file" };
   return readText(full, stats);
 }
 
-async function lstat(full: string): Promise<Stats | undefined> {
-  try {
-    return await fs.lstat(full);
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-}
-
 async function symlink(root: string, relative: string): Promise<OnDisk> {
   const target = await fs.readlink(path.join(root, relative));
   const resolved = path.relative(root, path.resolve(root, path.dirname(relative), target));
-  const inside = resolved !== "" && !resolved.startsWith("..") && !path.isAbsolute(resolved);
+  const inside = resolved !== "" && !/^\.\.(?:[\\/]|$)/.test(resolved) && !path.isAbsolute(resolved);
   return { kind: "symlink", target: inside ? resolved.split(path.sep).join("/") : target };
 }
 
 async function readText(full: string, stats: Stats): Promise<OnDisk> {
   if (stats.size > largestText) return { kind: "binary", why: `it has ${stats.size} bytes` };
+  const text = decode(await fs.readFile(full));
+  if (text === undefined) return { kind: "binary", why: "it is not UTF-8" };
+  if (text.includes("\0")) return { kind: "binary", why: "it contains NUL bytes" };
+  const mode = stats.mode & 0o777;
+  return { kind: "text", text, executable: (mode & 0o100) !== 0, mode, inode: `${stats.dev}:${stats.ino}` };
+}
+
+function decode(bytes: Uint8Array): string | undefined {
   try {
-    const text = decoder.decode(await fs.readFile(full));
-    if (text.includes("\0")) return { kind: "binary", why: "it contains NUL bytes" };
-    return { kind: "text", text, executable: (stats.mode & 0o100) !== 0, inode: `${stats.dev}:${stats.ino}` };
-  } catch (error) {
-    if (error instanceof TypeError) return { kind: "binary", why: "it is not UTF-8" };
-    return { kind: "unreadable", why: error instanceof Error ? error.message : String(error) };
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
   }
 }
 
-/** The text at a path, or `undefined` when nothing stands there; anything but readable text is an error that names it. */
+/**
+ * The text at a path, or `undefined` when nothing stands there.
+ *
+ * @throws Failure `file-in-the-way` for a file where a folder should be, `not-a-text-file` for anything else but readable text
+ */
 export async function readOwnText(root: string, relative: string): Promise<string | undefined> {
   const now = await observe(root, relative);
   if (now.kind === "absent") return undefined;
   if (now.kind === "text") return now.text;
-  throw new Failure("not-a-text-file", { path: relative, found: describe(now) });
+  throw oddPlace(relative, now);
+}
+
+/** The failure that names what stands in the place of a regular file. */
+export function oddPlace(relative: string, now: OnDisk): Failure {
+  if (now.kind === "blocked") return new Failure("file-in-the-way", { path: now.by, wanted: relative });
+  return new Failure("not-a-text-file", { path: relative, found: describe(now) });
 }

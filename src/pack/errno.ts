@@ -5,3 +5,13 @@ export function errnoOf(error: unknown): string | undefined {
 
 /** Whether an error says that nothing stands at a path. */
 export const isMissing = (error: unknown): boolean => errnoOf(error) === "ENOENT";
+
+/** The result, or `undefined` when there is nothing there. */
+export async function unlessMissing<T>(promise: Promise<T>): Promise<T | undefined> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}

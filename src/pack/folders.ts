@@ -1,6 +1,6 @@
 import path from "node:path";
 import fs from "fs-extra";
-import { errnoOf, isMissing } from "./errno.ts";
+import { errnoOf, unlessMissing } from "./errno.ts";
 import { parentOf } from "./paths.ts";
 
 /** The folders above a path, outermost first. */
@@ -17,21 +17,20 @@ export async function missingAbove(root: string, file: string): Promise<string[]
   return folders.filter((_, index) => !present[index]);
 }
 
-/** Removes those of the folders, given outermost first, that are empty; stops at the first that is not. */
+/** Removes those of the folders, given outermost first, that are empty. */
 export async function pruneFolders(root: string, folders: readonly string[]): Promise<void> {
   for (const folder of [...folders].reverse()) {
     try {
-      await fs.rmdir(path.join(root, folder));
+      await unlessMissing(fs.rmdir(path.join(root, folder)));
     } catch (error) {
-      if (isMissing(error)) continue;
-      if (errnoOf(error) === "ENOTEMPTY" || errnoOf(error) === "EEXIST") continue;
-      throw error;
+      // Somebody's file is in it, or a mount point or the folder of a running shell is better left alone.
+      if (!["ENOTEMPTY", "EEXIST", "ENOTDIR", "EBUSY"].includes(errnoOf(error) ?? "")) throw error;
     }
   }
 }
 
-/** Removes a file and those of the given folders (by default all above it) that it leaves empty. */
-export async function removeFile(root: string, file: string, folders = foldersAbove(file)): Promise<void> {
-  await fs.remove(path.join(root, file));
+/** Removes a file, never a folder, and those of the given folders that it leaves empty. */
+export async function removeFile(root: string, file: string, folders: readonly string[]): Promise<void> {
+  await unlessMissing(fs.unlink(path.join(root, file)));
   await pruneFolders(root, folders);
 }

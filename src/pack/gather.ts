@@ -5,6 +5,7 @@ import { observe, readOwnText } from "./disk.ts";
 import { hashOf } from "./hash.ts";
 import { parseManifest } from "./manifest.ts";
 import { basesDir, configPath, manifestPath, parentOf, sidecarOf } from "./paths.ts";
+import { normalise } from "./text.ts";
 import type { Manifest, OnDisk, PackVersion, RenderedFile } from "./types.ts";
 
 /** What plan-init left in the repository when it was last here. */
@@ -67,7 +68,8 @@ async function readBases(root: string, manifest: Manifest | undefined): Promise<
   const hashes = new Set(Object.values(manifest?.files ?? {}).flatMap(({ base }) => base ?? []));
   const read = [...hashes].map(async (hash) => {
     const now = await observe(root, `${basesDir}/${hash}`);
-    return now.kind === "text" && hashOf(now.text) === hash ? ([[hash, now.text]] as const) : [];
+    const text = now.kind === "text" ? normalise(now.text) : undefined;
+    return text !== undefined && hashOf(text) === hash ? ([[hash, text]] as const) : [];
   });
   return new Map((await Promise.all(read)).flat());
 }

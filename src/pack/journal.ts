@@ -4,12 +4,13 @@ import * as z from "zod";
 import { Failure } from "../ui/failure.ts";
 import { errnoOf, isMissing } from "./errno.ts";
 import { hashOf } from "./hash.ts";
-import { localDir, unsafePath } from "./paths.ts";
+import { leavesRepository, localDir } from "./paths.ts";
 
-/** What a path held: the hash of its text and its permission bits; `null` when nothing stood there. */
-const imageSchema = z.strictObject({ hash: z.string(), mode: z.int() }).nullable();
+/** What a path held: the hash of its bytes and its permission bits; `null` when nothing stood there. */
+const imageSchema = z.strictObject({ hash: z.string(), mode: z.int().min(0).max(0o777) }).nullable();
 
-const safe = z.string().refine((value) => unsafePath(value) === undefined);
+// Names of the user's own files need not suit every system, only this one.
+const safe = z.string().refine((value) => leavesRepository(value) === undefined);
 
 const journalSchema = z.strictObject({
   schema: z.literal(1),
@@ -34,9 +35,17 @@ const indexName = "journal.json";
 /** The before-image of the nth operation. */
 export const imageOf = (dir: string, index: number): string => path.join(dir, "before", String(index));
 
-/** The text of a before-image that is kept for `undo`. */
-export const readImage = (root: string, index: number): Promise<string> =>
-  fs.readFile(imageOf(path.join(root, undoDir), index), "utf8");
+/**
+ * The bytes of a before-image.
+ *
+ * @param dir absolute folder of the journal
+ * @throws Failure `journal-damaged` when it is missing or not what the journal says
+ */
+export async function readImage(dir: string, index: number, expected: string): Promise<Uint8Array> {
+  const bytes = await fs.readFile(imageOf(dir, index)).catch(() => undefined);
+  if (bytes === undefined || hashOf(bytes) !== expected) throw new Failure("journal-damaged", { path: dir });
+  return bytes;
+}
 
 /** The temporary name that an operation writes under before it renames. */
 export const temporaryOf = (full: string): string =>
@@ -88,10 +97,10 @@ async function keepImage(full: string, image: string, mode: number): Promise<voi
 }
 
 /** Writes a new file and waits until the disk has it. Fails when something stands there already. */
-export async function writeFlushed(full: string, content: string, mode?: number): Promise<void> {
+export async function writeFlushed(full: string, content: string | Uint8Array, mode?: number): Promise<void> {
   const handle = await fs.open(full, "wx", mode ?? 0o666);
   try {
-    await fs.writeFile(handle, content, "utf8");
+    await fs.writeFile(handle, content);
     if (mode !== undefined) await fs.fchmod(handle, mode);
     await fs.fsync(handle);
   } finally {
@@ -104,12 +113,15 @@ export async function imageAt(full: string): Promise<Image> {
   try {
     const stats = await fs.lstat(full);
     if (!stats.isFile()) return { hash: "not a file", mode: stats.mode & 0o777 };
-    return { hash: hashOf(await fs.readFile(full, "utf8")), mode: stats.mode & 0o777 };
+    return { hash: hashOf(await fs.readFile(full)), mode: stats.mode & 0o777 };
   } catch (error) {
     if (isMissing(error) || errnoOf(error) === "ENOTDIR") return null;
     throw error;
   }
 }
 
-/** Whether two images hold the same text; permission bits do not count. */
+/** Whether two images hold the same bytes; permission bits do not count. */
 export const sameText = (a: Image, b: Image): boolean => a?.hash === b?.hash;
+
+/** Whether two images are the same, permission bits included. */
+export const sameImage = (a: Image, b: Image): boolean => sameText(a, b) && a?.mode === b?.mode;

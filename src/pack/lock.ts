@@ -1,77 +1,93 @@
+import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import fs from "fs-extra";
 import { Failure } from "../ui/failure.ts";
-import { errnoOf } from "./errno.ts";
+import { unlessMissing } from "./errno.ts";
 
 interface Holder {
+  name: string;
   pid: number;
   host: string;
 }
 
+/** Locks of this very process: a lock that names its pid and is none of them was left by a process of an earlier time. */
+const held = new Set<string>();
+
+const attempts = 10;
+
 /**
  * Takes the lock that keeps two runs apart, and returns the function that gives it back.
- * A lock whose process is gone (same machine) is stale and taken over; one from another machine counts as live.
  *
- * @param file absolute path of the lock; its folder exists
+ * Everyone who wants it puts up a file of a name that nobody else ever has, and has the lock when no other living process has
+ * one up; else takes it down and tries again a little later. So a lock that a dead process left (same machine) can be thrown away
+ * without ever hitting a fresh one. One from another machine counts as live.
+ *
+ * @param dir absolute path of the folder for the files; it exists
  * @throws Failure `locked` naming the process that holds it
  */
-export async function takeLock(file: string): Promise<() => Promise<void>> {
-  const mine = JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder);
-  for (let attempt = 0; attempt < 3; attempt++) {
-    if (await create(file, mine)) return () => fs.remove(file);
-    const holder = await readHolder(file);
-    if (holder !== undefined && isAlive(holder)) throw new Failure("locked", { path: file, ...holder });
-    await discard(file, holder);
+export async function takeLock(dir: string): Promise<() => Promise<void>> {
+  for (let attempt = 1; ; attempt++) {
+    const name = await announce(dir);
+    const other = await livingOther(dir, name);
+    if (other === undefined) return () => withdraw(dir, name);
+    await withdraw(dir, name);
+    if (attempt === attempts) {
+      throw new Failure("locked", { path: path.join(dir, other.name), pid: other.pid, host: other.host });
+    }
+    await sleep(5 + Math.random() * 10 * attempt);
   }
-  throw new Failure("locked", { path: file, pid: 0, host: hostname() });
 }
 
-async function create(file: string, content: string): Promise<boolean> {
-  // Written under another name and linked, so that nobody ever reads a lock without its holder.
-  const draft = `${file}.${process.pid}`;
-  await fs.writeFile(draft, content);
+/** Whether a file of the folder is a lock of anybody's. */
+export const isLock = (name: string): boolean => holderOf(name) !== undefined;
+
+async function announce(dir: string): Promise<string> {
+  const host = ownHost();
+  const name = `lock-${process.pid}-${randomBytes(6).toString("hex")}-${host}`;
+  held.add(name);
   try {
-    await fs.link(draft, file);
-    return true;
+    await fs.close(await fs.open(path.join(dir, name), "wx"));
   } catch (error) {
-    if (errnoOf(error) === "EEXIST") return false;
+    held.delete(name);
     throw error;
-  } finally {
-    await fs.remove(draft);
   }
+  return name;
 }
 
-async function readHolder(file: string): Promise<Holder | undefined> {
-  try {
-    const { pid, host } = JSON.parse(await fs.readFile(file, "utf8")) as Partial<Holder>;
-    return typeof pid === "number" && typeof host === "string" ? { pid, host } : undefined;
-  } catch {
-    return undefined;
-  }
+async function withdraw(dir: string, name: string): Promise<void> {
+  await unlessMissing(fs.unlink(path.join(dir, name)));
+  held.delete(name);
 }
 
-function isAlive({ pid, host }: Holder): boolean {
-  if (host !== hostname()) return true;
-  if (pid === process.pid) return true;
+async function livingOther(dir: string, own: string): Promise<Holder | undefined> {
+  const holders = (await fs.readdir(dir)).filter((name) => name !== own).flatMap((name) => holderOf(name) ?? []);
+  for (const holder of holders) {
+    if (isAlive(holder)) return holder;
+    await unlessMissing(fs.unlink(path.join(dir, holder.name)));
+  }
+  return undefined;
+}
+
+function holderOf(name: string): Holder | undefined {
+  const [, pid, host] = /^lock-([1-9]\d*)-[0-9a-f]{12}-(.+)$/.exec(name) ?? [];
+  return pid === undefined || host === undefined ? undefined : { name, pid: Number(pid), host };
+}
+
+/** This machine's name as a part of a file name. */
+const ownHost = (): string =>
+  hostname()
+    .replace(/[^A-Za-z0-9.-]/g, "_")
+    .slice(0, 100) || "_";
+
+function isAlive({ name, pid, host }: Holder): boolean {
+  if (host !== ownHost()) return true;
+  if (pid === process.pid) return held.has(name);
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return errnoOf(error) === "EPERM";
+    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
-}
-
-// Two runs may find the same stale lock: it is moved away under a name of one's own first, so that only the lock that was
-// looked at is discarded, never the fresh one of the run that was quicker.
-async function discard(file: string, seen: Holder | undefined): Promise<void> {
-  const aside = `${file}.stale.${process.pid}`;
-  try {
-    await fs.rename(file, aside);
-  } catch (error) {
-    if (errnoOf(error) === "ENOENT") return;
-    throw error;
-  }
-  const moved = await readHolder(aside);
-  if (moved?.pid !== seen?.pid) await fs.link(aside, file).catch(() => undefined);
-  await fs.remove(aside);
 }

@@ -5,7 +5,7 @@ import { decide } from "./decide/index.ts";
 import { plainly } from "./decide/plainly.ts";
 import { gather, readInstalled } from "./gather.ts";
 import { configPath, localDir, manifestPath, stateDir } from "./paths.ts";
-import type { FileChange, FileReport } from "./types.ts";
+import type { FileChange, FileReport, Manifest } from "./types.ts";
 
 /** What taking everything out comes to. */
 export interface Removal {
@@ -34,7 +34,9 @@ export async function planRemoval(root: string, withState: boolean): Promise<Rem
   return {
     changes: [...changes.values()].sort((a, b) => Number(a.path === manifestPath) - Number(b.path === manifestPath)),
     reports: [
-      ...decision.reports.filter((report) => !leaving.has(report.path)).map(inWordsOfRemoval),
+      ...decision.reports
+        .filter((report) => !leaving.has(report.path))
+        .map((report) => inWordsOfRemoval(report, manifest)),
       ...state.map((file): FileReport => ({ path: file, action: "deleted", reason: "state" })),
       { path: `${stateDir}/`, action: "deleted", reason: "manifest and bases" },
     ],
@@ -42,7 +44,10 @@ export async function planRemoval(root: string, withState: boolean): Promise<Rem
 }
 
 /** The table speaks of templates that went away; here it is the user who sent them. */
-function inWordsOfRemoval(report: FileReport): FileReport {
+function inWordsOfRemoval(report: FileReport, { files }: Manifest): FileReport {
+  if (report.id !== undefined && files[report.id]?.state === "ejected") {
+    return { ...report, action: "kept", reason: "ejected: it is yours" };
+  }
   if (report.action === "deleted") return { ...report, reason: "you had not edited it" };
   if (report.action === "ejected")
     return { ...report, action: "kept", reason: "you had edited it, or it was yours before" };

@@ -1,42 +1,67 @@
 import path from "node:path";
 import fs from "fs-extra";
 import { Failure } from "../ui/failure.ts";
-import { observe } from "./disk.ts";
-import { describe } from "./disk-words.ts";
+import { observe, oddPlace } from "./disk.ts";
 import { errnoOf, isMissing } from "./errno.ts";
-import { missingAbove, removeFile } from "./folders.ts";
+import { foldersAbove, missingAbove, pruneFolders, removeFile } from "./folders.ts";
 import { hashOf } from "./hash.ts";
-import { imageAt, type Journal, type Operation, temporaryOf, writeFlushed, writeJournal } from "./journal.ts";
-import { takeLock } from "./lock.ts";
-import { localDir } from "./paths.ts";
+import {
+  imageAt,
+  type Journal,
+  journalDir,
+  type Operation,
+  readJournal,
+  sameImage,
+  temporaryOf,
+  writeFlushed,
+  writeJournal,
+} from "./journal.ts";
+import { isLock, takeLock } from "./lock.ts";
+import { collisionKey, localDir } from "./paths.ts";
 import { keepForUndo, type Recovered, recover, rollBack } from "./rollback.ts";
 import type { FileChange } from "./types.ts";
 
-const lockPath = `${localDir}/lock`;
 const ignorePath = `${localDir}/.gitignore`;
+
+/** One change of a transaction; bytes where it is not a text of ours. */
+export type Change = Omit<FileChange, "content"> & { content: string | Uint8Array | null };
+
+/**
+ * Settles what an interrupted run left, before anything is read.
+ *
+ * @param looksOnly whether this run must not write
+ * @throws Failure `interrupted-earlier` when there is something to settle and this run must not
+ */
+export async function settle(root: string, looksOnly: boolean): Promise<Recovered> {
+  if (!(await fs.pathExists(path.join(root, journalDir)))) return undefined;
+  if (!looksOnly) return exclusively(root, async (recovered) => recovered);
+  // Without its index a journal says that nothing had been written yet.
+  if ((await readJournal(path.join(root, journalDir))) !== undefined) throw new Failure("interrupted-earlier", {});
+  return undefined;
+}
 
 /**
  * Runs `body` under the lock, after settling whatever an earlier run left unfinished.
  *
  * @param root absolute, real path of the repository
  * @param body is told what was settled
- * @throws Failure `locked` when another run is at work
+ * @throws Failure `locked` when another run is at work, `cannot-write` when the disk refuses
  */
 export async function exclusively<T>(root: string, body: (recovered: Recovered) => Promise<T>): Promise<T> {
-  await refuseOddPlace(root, lockPath);
+  await refuseOddPlace(root, ignorePath);
   const unlock = await guarded(localDir, () => enter(root));
   try {
+    await guarded(localDir, () => ignoreByGit(root));
     return await body(await guarded(localDir, () => recover(root)));
   } finally {
-    await unlock();
-    await tidy(root);
+    await leave(root, unlock);
   }
 }
 
-async function enter(root: string, attempts = 3): Promise<() => Promise<void>> {
+async function enter(root: string, attempts = 10): Promise<() => Promise<void>> {
   try {
-    await fs.outputFile(path.join(root, ignorePath), "*\n");
-    return await takeLock(path.join(root, lockPath));
+    await fs.ensureDir(path.join(root, localDir));
+    return await takeLock(path.join(root, localDir));
   } catch (error) {
     // The run that was here before us may just be taking its folder away.
     if (!isMissing(error) || attempts === 0) throw error;
@@ -44,45 +69,70 @@ async function enter(root: string, attempts = 3): Promise<() => Promise<void>> {
   }
 }
 
-/** Takes the machine's own folder away again when nothing is kept in it. */
-async function tidy(root: string): Promise<void> {
-  const left = await fs.readdir(path.join(root, localDir));
-  if (left.some((name) => name !== ".gitignore")) return;
-  await removeFile(root, ignorePath);
+async function ignoreByGit(root: string): Promise<void> {
+  if (!(await fs.pathExists(path.join(root, ignorePath)))) await fs.writeFile(path.join(root, ignorePath), "*\n");
+}
+
+/** Takes the machine's own folder away again when nothing is kept in it. What fails here the next run makes good. */
+async function leave(root: string, unlock: () => Promise<void>): Promise<void> {
+  try {
+    const left = await fs.readdir(path.join(root, localDir));
+    const empty = left.every((name) => name === ".gitignore" || isLock(name));
+    if (empty) await removeFile(root, ignorePath, []);
+    await unlock();
+    if (empty) await pruneFolders(root, foldersAbove(ignorePath));
+  } catch {
+    await unlock().catch(() => undefined);
+  }
+}
+
+export interface TransactionOptions {
+  /** What `undo` will say it takes back. */
+  verb: Journal["verb"];
+  /** Aborting it rolls everything back. */
+  signal: AbortSignal;
+  /** Folders that may be removed when a deletion empties them; any folder by default. */
+  prune?: readonly string[];
 }
 
 /**
  * Applies changes as one transaction: all of them or, after a failure, a signal or a crash, none of them.
  * The last change is the commit point. Call it under `exclusively`.
  *
- * @param verb what `undo` will say it takes back
- * @param signal aborting it rolls everything back
- * @throws Failure `cannot-write` when the disk refuses, `interrupted` after a signal; the repository is as it was
+ * @throws Failure `cannot-write` when the disk refuses, `edited-meanwhile` when somebody else wrote, `interrupted` after a
+ *   signal; the repository is as it was. `half-written` when it could not be put back; the next run does.
  */
-export async function transact(
-  root: string,
-  changes: readonly FileChange[],
-  verb: Journal["verb"],
-  signal: AbortSignal,
-): Promise<void> {
-  const journal = await plan(root, changes, verb);
-  await guarded(localDir, () => writeJournal(root, journal));
+export async function transact(root: string, changes: readonly Change[], options: TransactionOptions): Promise<void> {
+  const journal = await plan(root, changes, options.verb);
   try {
+    await guarded(localDir, () => writeJournal(root, journal));
     await writeTemporaries(root, changes, journal.ops);
-    await putInPlace(root, changes, signal);
+    await putInPlace(root, changes, journal.ops, options);
+    await guarded(localDir, () => keepForUndo(root, journal));
   } catch (error) {
-    await guarded(localDir, () => rollBack(root, journal));
+    await takeAllBack(root, journal, error);
     throw error;
   }
-  await guarded(localDir, () => keepForUndo(root));
 }
 
-async function plan(root: string, changes: readonly FileChange[], verb: string): Promise<Journal> {
+async function takeAllBack(root: string, journal: Journal, reason: unknown): Promise<void> {
+  try {
+    await rollBack(root, journal);
+  } catch (error) {
+    const why = reason instanceof Error ? reason.message : String(reason);
+    throw new Failure("half-written", { why }, { cause: error });
+  }
+}
+
+async function plan(root: string, changes: readonly Change[], verb: string): Promise<Journal> {
   const ops: Operation[] = [];
   const folders = new Set<string>();
   for (const change of changes) {
     await refuseOddPlace(root, change.path);
-    const before = await imageAt(path.join(root, change.path));
+    const before = await guarded(change.path, () => imageAt(path.join(root, change.path)));
+    if (change.seen !== undefined && change.seen !== (before?.hash ?? null)) {
+      throw new Failure("edited-meanwhile", { path: change.path });
+    }
     const after = change.content === null ? null : { hash: hashOf(change.content), mode: modeAfter(change, before) };
     ops.push({ path: change.path, before, after });
     if (after !== null) for (const folder of await missingAbove(root, change.path)) folders.add(folder);
@@ -93,19 +143,18 @@ async function plan(root: string, changes: readonly FileChange[], verb: string):
 /** The last look before writing: nothing is ever written through a link or over a folder. */
 async function refuseOddPlace(root: string, file: string): Promise<void> {
   const now = await observe(root, file);
-  if (now.kind === "symlink" || now.kind === "directory") {
-    throw new Failure("not-a-text-file", { path: file, found: describe(now) });
-  }
+  // Bytes that are not text may be deleted with the user's other state, and come back.
+  if (now.kind !== "absent" && now.kind !== "text" && now.kind !== "binary") throw oddPlace(file, now);
 }
 
-function modeAfter(change: FileChange, before: Operation["before"]): number {
-  const mode = before?.mode ?? 0o666 & ~process.umask();
+function modeAfter(change: Change, before: Operation["before"]): number {
+  const mode = change.mode ?? before?.mode ?? 0o666 & ~process.umask();
   if (change.executable === undefined) return mode;
   return change.executable ? mode | ((mode & 0o444) >> 2) : mode & ~0o111;
 }
 
 /** Lays all new contents beside their places, flushed, so that what is left to do are renames. */
-async function writeTemporaries(root: string, changes: readonly FileChange[], ops: Operation[]): Promise<void> {
+async function writeTemporaries(root: string, changes: readonly Change[], ops: Operation[]): Promise<void> {
   const writes = changes.map(({ path: file, content }, index) =>
     guarded(file, async () => {
       if (content === null) return;
@@ -119,11 +168,29 @@ async function writeTemporaries(root: string, changes: readonly FileChange[], op
   if (failed) throw failed.reason;
 }
 
-async function putInPlace(root: string, changes: readonly FileChange[], signal: AbortSignal): Promise<void> {
-  for (const { path: file, content } of changes) {
+async function putInPlace(
+  root: string,
+  changes: readonly Change[],
+  ops: readonly Operation[],
+  { signal, prune }: TransactionOptions,
+): Promise<void> {
+  const touched = new Set<string>();
+  for (const [index, { path: file, content }] of changes.entries()) {
     if (signal.aborted) throw new Failure("interrupted", {});
     const full = path.join(root, file);
-    await guarded(file, () => (content === null ? removeFile(root, file) : fs.rename(temporaryOf(full), full)));
+    await guarded(file, async () => {
+      // Editors and agents work on while we do: what they have just saved is not ours to replace. In a rename by case, where
+      // case does not count, the file is gone already.
+      const untouched = touched.has(collisionKey(file)) || sameImage(await imageAt(full), ops[index]?.before ?? null);
+      if (!untouched) throw new Failure("edited-meanwhile", { path: file });
+      touched.add(collisionKey(file));
+      if (content === null) await removeFile(root, file, foldersAbove(file).filter(mayGo));
+      else await fs.rename(temporaryOf(full), full);
+    });
+  }
+
+  function mayGo(folder: string): boolean {
+    return prune === undefined || prune.includes(folder);
   }
 }
 
@@ -133,6 +200,7 @@ const words: Record<string, string> = {
   EROFS: "the file system is read-only",
   ENOSPC: "no space left on the disk",
   EDQUOT: "the disk quota is used up",
+  EIO: "the disk reports an error",
   ENOTDIR: "a file stands where a folder should be",
   EEXIST: "something stands there already",
   EMFILE: "too many open files",

@@ -31,8 +31,10 @@ export interface ManifestEntry {
   base?: string | undefined;
   /** The template's executable bit, recorded when set. */
   executable?: true | undefined;
-  /** What was written above a block when the file was created for it; it goes when the block goes. */
+  /** What was written above a block when the file was created for it, perhaps nothing; it goes when the block goes. */
   preamble?: string | undefined;
+  /** Line ends that were written to set a block apart in a file that was there; they go when the block goes. */
+  gap?: number | undefined;
   /** The pack's destination, when the user keeps the file at `path` instead. */
   movedFrom?: string | undefined;
 }
@@ -53,9 +55,11 @@ export interface Manifest {
 /** What stands at a path of the repository. */
 export type OnDisk =
   | { kind: "absent" }
-  /** `inode` tells two names of one file apart from two files. */
-  | { kind: "text"; text: string; executable: boolean; inode?: string }
+  /** `mode` are the permission bits; `inode` tells two names of one file apart from two files. */
+  | { kind: "text"; text: string; executable: boolean; mode?: number; inode?: string }
   | { kind: "directory" }
+  /** A file stands where the path needs a folder. */
+  | { kind: "blocked"; by: string }
   /** `target` is relative to the repository when the link stays inside it. */
   | { kind: "symlink"; target: string }
   | { kind: "unreadable"; why: string }
@@ -98,4 +102,8 @@ export interface FileChange {
   content: string | null;
   /** New mode bit; `undefined` keeps what is there (or 0644 for a new file). */
   executable?: boolean | undefined;
+  /** Permission bits that a file takes along from where it was. */
+  mode?: number | undefined;
+  /** Hash of what stood there when this was decided, `null` for nothing; when it is something else by now, nothing is written. */
+  seen?: string | null | undefined;
 }

@@ -10,7 +10,12 @@ export interface Workplace {
   git: "repository" | "none";
 }
 
-const mark = "planning/.plan-init/manifest.json";
+/** What shows that plan-init has been in a folder: what is installed, or what `undo` or the next run has to take back. */
+const marks = [
+  "planning/.plan-init/manifest.json",
+  "planning/.plan-init/local/undo/journal.json",
+  "planning/.plan-init/local/journal/journal.json",
+];
 
 /**
  * Finds the folder to work in: the nearest one upwards where plan-init has been before, else the top of the git repository,
@@ -29,10 +34,11 @@ export async function findWorkplace(folder: string, env: Env, here = false): Pro
   return { root: (await nearestInstalled(start, git === "repository" ? root : undefined)) ?? root, git };
 }
 
-/** The nearest folder upwards, `top` included, that has a manifest. */
+/** The nearest folder upwards, `top` included, where plan-init has been. */
 async function nearestInstalled(start: string, top: string | undefined): Promise<string | undefined> {
   for (let folder = start; ; folder = path.dirname(folder)) {
-    if (await fs.pathExists(path.join(folder, mark))) return folder;
+    const found = await Promise.all(marks.map((mark) => fs.pathExists(path.join(folder, mark))));
+    if (found.includes(true)) return folder;
     if (folder === top || folder === path.dirname(folder)) return undefined;
   }
 }

@@ -73,6 +73,16 @@ export const messages = {
     what: `cannot write \`${a.path}\`: ${a.why}`,
     fix: "nothing was changed; mend that and run the command again",
   }),
+  "half-written": (a: { why: string }): Message => ({
+    exit: Exit.Broke,
+    what: `${a.why}, and what had been written by then could not be taken back`,
+    fix: "mend that and run `plan-init`: it takes it back first",
+  }),
+  "edited-meanwhile": (a: { path: string }): Message => ({
+    exit: Exit.Person,
+    what: `\`${a.path}\` was changed by something else while plan-init was at work; nothing was written`,
+    fix: "run the command again",
+  }),
   "nothing-to-undo": (a: { path: string }): Message => ({
     exit: Exit.Person,
     what: "there is nothing to undo on this machine",
