@@ -66,30 +66,50 @@ export function putBlock(text: string, path: string, inside: string): string {
   const eol = /\r\n/.test(text) ? "\r\n" : "\n";
   const block = `${markers.begin}\n${inside}${markers.end}\n`.replaceAll("\n", eol);
   const at = findBlock(text, path);
-  if (at.kind !== "found") return appendBlock(text, block, eol);
+  if (at.kind !== "found") return text + eol.repeat(gapBefore(text)) + block;
   const closedWithoutNewline = at.end === text.length && !/[\r\n]$/.test(text);
   return text.slice(0, at.start) + (closedWithoutNewline ? block.slice(0, -eol.length) : block) + text.slice(at.end);
 }
 
-function appendBlock(text: string, block: string, eol: string): string {
-  const body = text.replace(/\s+$/, "");
-  if (body.replace("\uFEFF", "") === "") return body + block;
-  const ending = text.slice(body.length);
-  const blank = /(\r\n|\n|\r)[^\r\n]*(\r\n|\n|\r)/.test(ending) ? "" : /[\r\n]/.test(ending) ? eol : eol + eol;
-  return text + blank + block;
+/** How many line ends set a block apart that is appended to this text: they leave one blank line before it. */
+export function gapBefore(text: string): number {
+  const body = text.replace("\uFEFF", "");
+  if (body === "") return 0;
+  if (!/[\r\n]$/.test(body)) return 2;
+  return /(?:^|\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)$/.test(body) ? 0 : 1;
+}
+
+/** What was written around a block when it came into its file. */
+export interface Setting {
+  /** Text above it, in a file that was created for it, perhaps none; `undefined` where a file of the user's was there. */
+  preamble?: string | undefined;
+  /** Line ends before it. */
+  gap?: number | undefined;
 }
 
 /**
- * The text without the block and without the blank line that stood before it; `null` when nothing else is left.
- *
- * @param preamble what was written above the block when the file was created for it
+ * The text without the block and without what was written around it; `null` when the file was created for the block and holds
+ * nothing else. Taking out right after putting in gives the same bytes.
  */
-export function dropBlock(text: string, path: string, preamble = ""): string | null {
+export function dropBlock(text: string, path: string, { preamble, gap = 0 }: Setting = {}): string | null {
   const at = findBlock(text, path);
   if (at.kind !== "found") return text;
   const before = text.slice(0, at.start);
   const after = text.slice(at.end);
-  const left = `${before}${after}`.replace("\uFEFF", "").trim();
-  if (left === "" || left === preamble.trim()) return null;
-  return before.replace(/(\r\n|\n|\r)(?:\r\n|\n|\r)$/, "$1") + after;
+  if (preamble !== undefined && wordsOf(before + after) === wordsOf(preamble)) return null;
+  // One line end stays where the user has written on below the block.
+  return withoutGap(before, after === "" ? gap : Math.min(gap, 1)) + after;
+}
+
+const wordsOf = (text: string): string =>
+  text
+    .replace(/\uFEFF/g, "")
+    .replace(/\r\n?/g, "\n")
+    .trim();
+
+/** Takes up to `gap` line ends off the end, as long as a blank line is what they make. */
+function withoutGap(before: string, gap: number): string {
+  if (gap === 0 || !/(?:\r\n|\n|\r)(?:\r\n|\n|\r)$/.test(before)) return before;
+  const once = before.replace(/(?:\r\n|\n|\r)$/, "");
+  return gap === 1 ? once : once.replace(/(?:\r\n|\n|\r)$/, "");
 }

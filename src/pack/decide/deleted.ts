@@ -1,7 +1,8 @@
 import { hashOf } from "../hash.ts";
 import type { ManifestEntry, RenderedFile } from "../types.ts";
-import { type Place, write } from "./place.ts";
-import { similarity } from "./similarity.ts";
+import type { Place } from "./place.ts";
+import { besideIt } from "./sidecar.ts";
+import { similarity, threshold } from "./similarity.ts";
 import type { Context, Verdict } from "./types.ts";
 import { entryFor, shown, verdict } from "./verdicts.ts";
 
@@ -9,20 +10,13 @@ import { entryFor, shown, verdict } from "./verdicts.ts";
 export function decideDeleted(file: RenderedFile, entry: ManifestEntry, place: Place, context: Context): Verdict {
   const path = place.target;
   const { restore } = context.options;
-  if (restore.has(path) || restore.has(place.from)) {
-    const back = { ...place, from: path };
-    const changes = write(back, file, entry, file.text, context);
-    return verdict(file.id, path, "restored", "you asked for it back", entryFor(file, path), changes);
-  }
-  const templateSame = hashOf(file.text) === entry.base;
-  if (templateSame) {
-    const remembered: ManifestEntry = path === entry.path ? entry : { ...entry, path, state: "deleted" };
-    return verdict(file.id, path, "unchanged", "you deleted it", remembered);
-  }
+  if (restore.has(path) || restore.has(place.from)) return bringBack(file, entry, place, context);
+  const remembered: ManifestEntry = path === entry.path ? entry : { ...entry, path, state: "deleted" };
+  if (hashOf(file.text) === entry.base) return verdict(file.id, path, "unchanged", "you deleted it", remembered);
   const renamed = file.mode === "merge" ? renamedTo(entry, context) : undefined;
   if (renamed !== undefined) {
-    return verdict(file.id, path, "kept", `it looks as if you renamed it to \`${renamed}\``, entry, [], {
-      hint: `to go on getting the template's changes there: \`plan-init --relink ${shown(`${entry.path}=${renamed}`)}\``,
+    return verdict(file.id, path, "kept", `it looks as if you renamed it to \`${renamed}\``, remembered, [], {
+      hint: `to go on getting the template's changes there: \`plan-init --relink ${shown(`${path}=${renamed}`)}\``,
     });
   }
   const hint = `to have it back: \`plan-init --restore ${shown(path)}\``;
@@ -30,8 +24,14 @@ export function decideDeleted(file: RenderedFile, entry: ManifestEntry, place: P
   return verdict(file.id, path, "kept", reason, entryFor(file, path, "deleted"), [], { hint });
 }
 
-// Below this share of common lines two documents are two documents; git draws its line for renames at the same place.
-const renameThreshold = 0.5;
+function bringBack(file: RenderedFile, entry: ManifestEntry, place: Place, context: Context): Verdict {
+  const { target: path, there } = place;
+  if (there.now.kind !== "absent") {
+    return besideIt(file, entry, path, "you asked for it back, but a file of yours stands there", context);
+  }
+  const change = { path, content: there.put(file.text), executable: file.executable ? true : undefined };
+  return verdict(file.id, path, "restored", "you asked for it back", entryFor(file, path), [change]);
+}
 
 /** The stray file that is most like the missing one, when one is like it at all. */
 function renamedTo(entry: ManifestEntry, { situation }: Context): string | undefined {
@@ -39,5 +39,5 @@ function renamedTo(entry: ManifestEntry, { situation }: Context): string | undef
   if (base === undefined) return undefined;
   const scored = [...situation.strays].map(([path, text]) => ({ path, score: similarity(base, text) }));
   const best = scored.sort((a, b) => b.score - a.score)[0];
-  return best !== undefined && best.score >= renameThreshold ? best.path : undefined;
+  return best !== undefined && best.score >= threshold ? best.path : undefined;
 }

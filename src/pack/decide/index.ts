@@ -1,12 +1,11 @@
 import { hashOf } from "../hash.ts";
 import { findConflictMarkers } from "../merge/index.ts";
-import type { FileChange, Manifest, ManifestEntry, PackVersion, RenderedFile } from "../types.ts";
-import { decideFresh } from "./fresh.ts";
-import { decideGone, leaves } from "./gone.ts";
-import { decideKnown } from "./known.ts";
+import type { FileChange, Manifest, OnDisk, PackVersion } from "../types.ts";
+import { contextOf } from "./context.ts";
+import { decideGone } from "./gone.ts";
+import { decideOne } from "./one.ts";
 import { diskAt } from "./place.ts";
 import type { Context, DecideOptions, Decision, Situation, Verdict } from "./types.ts";
-import { verdict } from "./verdicts.ts";
 
 /**
  * The decision table of an upgrade: what happens to every file, and why. Pure; a dry run prints it, a real run applies it.
@@ -21,64 +20,49 @@ export function decide(situation: Situation, options: DecideOptions, packs: Pack
   const manifest = manifestOf(verdicts, situation.manifest, packs);
   return {
     reports: verdicts.map(({ report }) => report),
-    changes: joinChanges(verdicts),
+    changes: joinChanges(verdicts, situation),
     manifest,
     bases: basesOf(manifest, situation),
     unresolved: unresolvedOf(context),
   };
 }
 
-function contextOf(situation: Situation, options: DecideOptions): Context {
-  const context: Context = { situation, options, vacating: new Set() };
-  const destinations = new Map(situation.rendered.map((file) => [file.id, file.path]));
-  const known = Object.entries(situation.manifest?.files ?? {});
-  const vacating = known.filter(([id, entry]) => leaves(entry, destinations.get(id), context)).map(([id]) => id);
-  return { ...context, vacating: new Set(vacating) };
-}
-
 function verdictsOf(context: Context): Verdict[] {
   const { manifest, rendered } = context.situation;
-  const files = manifest?.files ?? {};
-  const known = (id: string): ManifestEntry | undefined => (Object.hasOwn(files, id) ? files[id] : undefined);
   const present = new Set(rendered.map((file) => file.id));
-  const current = rendered.map((file) => {
-    const entry = known(file.id);
-    if (context.options.eject.has(entry?.path ?? file.path)) return eject(file.id, entry?.path ?? file.path, file.mode);
-    return entry === undefined || changesKind(entry, file)
-      ? decideFresh(file, context)
-      : rememberPreamble(entry, decideKnown(file, entry, context));
-  });
-  const gone = Object.entries(files).filter(([id]) => !present.has(id));
-  return [...current, ...gone.map(([id, entry]) => decideGone(id, entry, context))];
-}
-
-// A whole file that becomes a block, or the other way round, is another thing at the same path.
-const changesKind = (entry: ManifestEntry, file: RenderedFile): boolean =>
-  entry.mode !== file.mode && (entry.mode === "block" || file.mode === "block");
-
-const rememberPreamble = ({ preamble }: ManifestEntry, decided: Verdict): Verdict =>
-  decided.entry === undefined ? decided : { ...decided, entry: { ...decided.entry, preamble } };
-
-function eject(id: string, path: string, mode: ManifestEntry["mode"]): Verdict {
-  const reason = "from now on it is yours; the template is not applied any more";
-  return verdict(id, path, "ejected", reason, { path, mode, state: "ejected" });
+  const gone = Object.entries(manifest?.files ?? {}).filter(([id]) => !present.has(id));
+  return [
+    ...rendered.map((file) => decideOne(file, context)),
+    ...gone.map(([id, entry]) => decideGone(id, entry, context)),
+  ];
 }
 
 /** One change a path: what one id writes wins over what another takes away, as when two files swap their names. */
-function joinChanges(verdicts: Verdict[]): FileChange[] {
+function joinChanges(verdicts: readonly Verdict[], { disk }: Situation): FileChange[] {
+  const all = verdicts.flatMap(({ changes, entry }) =>
+    changes.map((change) => ({ change, isOwn: entry?.path === change.path })),
+  );
   const byPath = new Map<string, FileChange>();
-  for (const change of verdicts.flatMap(({ changes }) => changes)) {
-    if (change.content !== null || !byPath.has(change.path)) byPath.set(change.path, change);
+  for (const { change } of all.sort((a, b) => Number(a.isOwn) - Number(b.isOwn))) {
+    byPath.set(change.path, { ...change, seen: seenAt(disk.get(change.path)) });
   }
   // Deletions first: where case does not count, a rename by case must not delete what it has just written.
   return [...byPath.values()].sort((a, b) => Number(b.content === null) - Number(a.content === null));
 }
 
+function seenAt(now: OnDisk = { kind: "absent" }): FileChange["seen"] {
+  if (now.kind === "absent") return null;
+  return now.kind === "text" ? hashOf(now.text) : undefined;
+}
+
 // A newer version of a pack that changes no file is not worth a write: two machines would overwrite each other's note.
-function manifestOf(verdicts: Verdict[], before: Manifest | undefined, packs: PackVersion[]): Manifest {
+function manifestOf(verdicts: readonly Verdict[], before: Manifest | undefined, packs: PackVersion[]): Manifest {
   const files: Manifest["files"] = {};
   for (const { report, entry } of verdicts) if (entry && report.id !== undefined) files[report.id] = entry;
-  const quiet = before !== undefined && JSON.stringify(sorted(before.files)) === JSON.stringify(sorted(files));
+  const quiet =
+    before !== undefined &&
+    before.packs.map(({ name }) => name).join() === packs.map(({ name }) => name).join() &&
+    JSON.stringify(sorted(before.files)) === JSON.stringify(sorted(files));
   return { schema: 1, packs: quiet ? before.packs : packs, files };
 }
 
@@ -108,13 +92,14 @@ function basesOf(manifest: Manifest, situation: Situation): Map<string, string> 
 
 /** Row 26: files in which a conflict of an earlier run still stands. */
 function unresolvedOf(context: Context): Decision["unresolved"] {
-  const paths = Object.values(context.situation.manifest?.files ?? {})
-    .filter((entry) => entry.state === "conflicted")
-    .map((entry) => entry.path)
-    .filter((path) => !context.options.eject.has(path) && !context.options.force(path));
-  return paths.flatMap((path) => {
+  const { manifest, rendered, bases } = context.situation;
+  const { eject, force } = context.options;
+  return Object.entries(manifest?.files ?? {}).flatMap(([id, { path, state, base = "" }]) => {
+    if (state !== "conflicted" || eject.has(path) || force(path)) return [];
     const now = diskAt(context, path);
-    const markers = now.kind === "text" ? findConflictMarkers(now.text) : undefined;
+    // A template may show what a conflict looks like; those lines are content.
+    const own = `${rendered.find((file) => file.id === id)?.text ?? ""}${bases.get(base) ?? ""}`;
+    const markers = now.kind === "text" ? findConflictMarkers(now.text, own) : undefined;
     return markers === undefined ? [] : [{ path, line: markers.line }];
   });
 }

@@ -1,3 +1,9 @@
+// Below this share of common lines two documents are two documents; git draws its line for renames at the same place.
+export const threshold = 0.5;
+
+/** Whether one text may well be a later version of the other. */
+export const isSimilar = (a: string, b: string): boolean => similarity(a, b) >= threshold;
+
 /**
  * How alike two texts are: the share of lines they have in common, from 0 to 1, counted as multisets, so that
  * moved sections do not matter. Blank lines do not count.

@@ -1,4 +1,4 @@
-import { type BlockSearch, dropBlock, findBlock, putBlock } from "../block.ts";
+import { type BlockSearch, dropBlock, findBlock, gapBefore, putBlock, type Setting } from "../block.ts";
 import { normalise, restyle } from "../text.ts";
 import type { FileMode, OnDisk } from "../types.ts";
 
@@ -11,15 +11,17 @@ export interface Subject {
   putStyled(text: string): string;
   /** The whole file's content without it; `null` when the file should go. */
   drop(): string | null;
+  /** What is written around a block that comes into the file; `undefined` for files, and for blocks that are there. */
+  setting: Setting | undefined;
 }
 
 /**
  * Shows a path as the table sees it in the given mode. A block that is not in the file counts as absent.
  *
- * @param preamble what goes above a block in a file that is created for it, and leaves with it
+ * @param around what was written around a block, or, for one that is not there yet, goes above it in a file created for it
  */
-export function subjectOf(mode: FileMode, path: string, now: OnDisk, preamble?: string): Subject {
-  return mode === "block" ? blockSubject(path, now, preamble) : fileSubject(now);
+export function subjectOf(mode: FileMode, path: string, now: OnDisk, around: Setting = {}): Subject {
+  return mode === "block" ? blockSubject(path, now, around) : fileSubject(now);
 }
 
 function fileSubject(now: OnDisk): Subject {
@@ -28,14 +30,24 @@ function fileSubject(now: OnDisk): Subject {
     put: (text) => (now.kind === "text" ? restyle(text, now.text) : text),
     putStyled: (text) => text,
     drop: () => null,
+    setting: undefined,
   };
 }
 
-function blockSubject(path: string, now: OnDisk, preamble: string | undefined): Subject {
-  const whole = now.kind === "text" ? now.text : now.kind === "absent" ? (preamble ?? "") : "";
+function blockSubject(path: string, now: OnDisk, around: Setting): Subject {
+  const { preamble = "" } = around;
+  const whole = now.kind === "text" ? now.text : now.kind === "absent" ? preamble : "";
   const block: BlockSearch = findBlock(whole, path);
   const put = (text: string) => putBlock(whole, path, normalise(text));
-  return { now: insideOf(block, now), put, putStyled: put, drop: () => dropBlock(whole, path, preamble) };
+  const gap = gapBefore(whole);
+  const fresh = now.kind === "absent" ? { preamble, gap } : { gap };
+  return {
+    now: insideOf(block, now),
+    put,
+    putStyled: put,
+    drop: () => dropBlock(whole, path, around),
+    setting: block.kind === "none" ? fresh : undefined,
+  };
 }
 
 function insideOf(block: BlockSearch, now: OnDisk): Subject["now"] {

@@ -59,4 +59,6 @@ export interface Context {
   options: DecideOptions;
   /** Ids whose file at its old path goes away in this run, so that the path is free for another id. */
   vacating: ReadonlySet<string>;
+  /** Paths (as `collisionKey`) that an id keeps although another template wants them. */
+  claims: ReadonlyMap<string, string>;
 }

@@ -1,5 +1,4 @@
 import { hashOf } from "../hash.ts";
-import { sidecarOf } from "../paths.ts";
 import type { Action, FileChange, FileReport, ManifestEntry, RenderedFile } from "../types.ts";
 import type { Verdict } from "./types.ts";
 
@@ -28,15 +27,6 @@ export function entryFor(file: RenderedFile, path: string, state: ManifestEntry[
     executable: file.executable ? true : undefined,
     movedFrom: path === file.path ? undefined : file.path,
   };
-}
-
-/** Keeps the user's file and lays the template's text beside it: where no merge is possible or wanted. */
-export function besideIt(file: RenderedFile, path: string, reason: string, earlier: FileChange[] = []): Verdict {
-  const sidecar = sidecarOf(path);
-  const changes = [...earlier, { path: sidecar, content: file.text }];
-  return verdict(file.id, path, "conflict", reason, entryFor(file, path, "conflicted"), changes, {
-    hint: `take what you want from \`${sidecar}\`, then delete it; to keep yours for good: \`plan-init --eject ${shown(path)}\``,
-  });
 }
 
 /** The mode bit to set: only when the template's changed, so that the user's own choice stays. */
