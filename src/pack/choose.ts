@@ -29,7 +29,7 @@ export async function choosePack(
   if (flag === "builtin")
     return { pack: await loadPack(builtinPackDir), chosen: true, remember: { templates: undefined } };
   if (flag !== undefined) {
-    const folder = path.resolve(cwd, flag);
+    const folder = await realFolder(path.resolve(cwd, flag));
     const inside = insideOf(root, folder);
     const remember = inside === undefined ? undefined : { templates: inside };
     return { pack: await loadPack(builtinPackDir, folder), chosen: true, remember };
@@ -45,16 +45,20 @@ export async function choosePack(
 /** The folder relative to the repository, with `/`; `undefined` outside of it. */
 function insideOf(root: string, folder: string): string | undefined {
   const relative = path.relative(root, folder);
-  const outside = relative === "" || relative.startsWith("..") || path.isAbsolute(relative);
+  const outside = relative === "" || /^\.\.(?:[\\/]|$)/.test(relative) || path.isAbsolute(relative);
   return outside ? undefined : relative.split(path.sep).join("/");
 }
 
 /** A folder that the config names; it came with the repository, so it may not lead out of it, not even through a link. */
 async function folderIn(root: string, relative: string): Promise<string> {
-  const folder = await fs.realpath(path.join(root, relative)).catch(() => undefined);
-  if (folder === undefined) throw new Failure("pack-invalid", { where: relative, why: "there is no such folder" });
+  const folder = await realFolder(path.join(root, relative));
+  if (!(await fs.pathExists(folder)))
+    throw new Failure("pack-invalid", { where: relative, why: "there is no such folder" });
   if (insideOf(root, folder) === undefined) {
     throw new Failure("pack-invalid", { where: relative, why: "the folder leads out of the repository" });
   }
   return folder;
 }
+
+/** A folder without links on the way, as far as it exists. */
+const realFolder = (folder: string): Promise<string> => fs.realpath(folder).catch(() => folder);

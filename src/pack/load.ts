@@ -3,7 +3,8 @@ import fs from "fs-extra";
 import type { PackQuestion } from "../interview/types.ts";
 import { Failure } from "../ui/failure.ts";
 import { readOwnText } from "./disk.ts";
-import { type PackFile, type PackFileEntry, parsePackFile } from "./packfile.ts";
+import { isMissing } from "./errno.ts";
+import { type PackFile, type PackFileEntry, parsePackFile, refusedDestination } from "./packfile.ts";
 import type { FileMode, PackVersion } from "./types.ts";
 
 /** A template with where it goes and when. */
@@ -89,6 +90,8 @@ async function readTemplate(
   if (source === undefined || to === undefined) {
     throw new Failure("pack-invalid", { where, why: `\`${entry.id}\` has no template, and replaces none` });
   }
+  const refused = refusedDestination(to);
+  if (refused !== undefined) throw new Failure("pack-invalid", { where, why: `\`${entry.id}\`: ${refused}` });
   const previous = await Promise.all((entry.previous ?? []).map((old) => readInPack(dir, old, where)));
   return {
     id: entry.id,
@@ -107,7 +110,11 @@ async function readTemplate(
 
 async function readPartials(dir: string): Promise<Map<string, string>> {
   const folder = path.join(dir, "partials");
-  const names = (await fs.pathExists(folder)) ? await fs.readdir(folder) : [];
+  const names = await fs.readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Failure("pack-invalid", { where: folder, why: `the folder cannot be read: ${why}` }, { cause: error });
+  });
   const partials = names.filter((name) => name.endsWith(".hbs"));
   const texts = partials.map(async (name) => {
     const text = await readInPack(dir, `partials/${name}`, folder);

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { Failure } from "../ui/failure.ts";
-import { collisionKey, manifestPath, unsafePath } from "./paths.ts";
+import { collisionKey, isReserved, manifestPath, unsafePath } from "./paths.ts";
 import type { Manifest, ManifestEntry } from "./types.ts";
 
 const safePath = z.string().superRefine((path, context) => {
-  const why = unsafePath(path);
+  const why = unsafePath(path) ?? (isReserved(path) ? "it belongs to plan-init itself" : undefined);
   if (why) context.addIssue({ code: "custom", message: `the path \`${path.slice(0, 120)}\` is refused: ${why}` });
 });
 
@@ -24,13 +24,20 @@ const entrySchema = z.strictObject({
     .regex(/^[0-9a-f]{64}$/, "expected a SHA-256 in hex")
     .optional(),
   executable: z.literal(true).optional(),
-  preamble: z.string().max(1000).optional(),
+  preamble: z.string().max(100_000).optional(),
+  gap: z.int().min(1).max(2).optional(),
   movedFrom: safePath.optional(),
 });
 
+/** A version as packs have them; what is compared and printed is nothing else. */
+export const versionSchema = z
+  .string()
+  .max(100)
+  .regex(/^\d{1,9}\.\d{1,9}\.\d{1,9}(-[0-9A-Za-z.-]+)?$/, "expected a version such as 1.2.0");
+
 const manifestSchema = z.strictObject({
   schema: z.literal(1),
-  packs: z.array(z.strictObject({ name: z.string().min(1).max(100), version: z.string().min(1).max(100) })).max(10),
+  packs: z.array(z.strictObject({ name: idSchema, version: versionSchema })).max(10),
   files: z.record(idSchema, entrySchema),
 });
 

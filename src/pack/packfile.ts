@@ -3,16 +3,25 @@ import { readYaml } from "../config/yaml.ts";
 import { packQuestionSchema } from "../interview/types.ts";
 import { Failure } from "../ui/failure.ts";
 import { nearest } from "../ui/nearest.ts";
-import { idSchema } from "./manifest.ts";
+import { foldersAbove } from "./folders.ts";
+import { idSchema, versionSchema } from "./manifest.ts";
 import { collisionKey, isReserved, unsafePath } from "./paths.ts";
+
+/** Why a file may not go to a destination, or `undefined` when it may. */
+export function refusedDestination(path: string): string | undefined {
+  const why = unsafePath(path);
+  if (why) return `the path \`${path.slice(0, 120)}\` is refused: ${why}`;
+  return isReserved(path) ? `\`${path}\` belongs to plan-init itself` : undefined;
+}
 
 const insidePack = z.string().superRefine((path, context) => {
   const why = unsafePath(path);
   if (why) context.addIssue({ code: "custom", message: `the path \`${path.slice(0, 120)}\` is refused: ${why}` });
 });
 
-const destination = insidePack.superRefine((path, context) => {
-  if (isReserved(path)) context.addIssue({ code: "custom", message: `\`${path}\` belongs to plan-init itself` });
+const destination = z.string().superRefine((path, context) => {
+  const why = refusedDestination(path);
+  if (why) context.addIssue({ code: "custom", message: why });
 });
 
 const wanted = z.union([z.string(), z.boolean(), z.number(), z.array(z.union([z.string(), z.boolean(), z.number()]))]);
@@ -32,7 +41,7 @@ const fileSchema = z.strictObject({
 
 const packSchema = z.strictObject({
   name: idSchema,
-  version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, "expected a version such as 1.2.0"),
+  version: versionSchema,
   /** `true` stands alone; otherwise the pack is laid over the built-in one. */
   standalone: z.boolean().default(false),
   questions: z.array(packQuestionSchema).max(3, "a pack may ask at most 3 questions").default([]),
@@ -80,7 +89,7 @@ function explain(error: z.ZodError): string {
 
 const firstDuplicate = (ids: string[]): string | undefined => ids.find((id, index) => ids.indexOf(id) !== index);
 
-/** The first two destinations that some file system takes for one path, in words. */
+/** What is wrong with a set of destinations, in words: two that some file system takes for one, or one that is a folder of another. */
 export function collision(paths: readonly string[]): string | undefined {
   const seen = new Map<string, string>();
   for (const path of paths) {
@@ -88,6 +97,10 @@ export function collision(paths: readonly string[]): string | undefined {
     if (other !== undefined)
       return other === path ? `\`${path}\` stands twice` : `\`${other}\` and \`${path}\` collide`;
     seen.set(collisionKey(path), path);
+  }
+  for (const path of paths) {
+    const folder = foldersAbove(path).find((above) => seen.has(collisionKey(above)));
+    if (folder !== undefined) return `\`${path}\` needs a folder where \`${seen.get(collisionKey(folder))}\` is a file`;
   }
   return undefined;
 }

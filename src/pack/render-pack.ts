@@ -1,5 +1,6 @@
 import type { Config } from "../config/schema.ts";
 import { Failure } from "../ui/failure.ts";
+import { largestText } from "./disk.ts";
 import type { Pack, Template } from "./load.ts";
 import { collision } from "./packfile.ts";
 import { createRenderer, type Renderer } from "./render.ts";
@@ -31,23 +32,27 @@ export function renderPack(pack: Pack, config: Config, moment: Moment): Rendered
 function renderFile(template: Template, renderer: Renderer): RenderedFile {
   const { id, name, source, to, mode, executable, formerly } = template;
   const render = (text: string) => (template.rendered ? renderer.render(text, name) : normalise(text));
+  const text = render(source);
+  if (Buffer.byteLength(text) > largestText) {
+    throw new Failure("template-invalid", { template: name, why: `it comes to more than ${largestText} bytes` });
+  }
   return {
     id,
     path: to,
     mode,
     executable,
     formerly,
-    text: render(source),
+    text,
     preamble: template.preamble === undefined ? undefined : renderer.render(template.preamble, `${name} (preamble)`),
-    previous: template.previous.map(renderPrevious),
+    previous: template.previous.flatMap(renderPrevious),
   };
 
   // A template of long ago may use what has been taken away since; it is a stand-in, not worth failing for.
-  function renderPrevious(text: string): string {
+  function renderPrevious(old: string): string[] {
     try {
-      return render(text);
+      return [render(old)];
     } catch {
-      return "";
+      return [];
     }
   }
 }

@@ -38,7 +38,9 @@ export const renderTemplate = (source: string, vars: TemplateVars, name: string)
 function renderOne(engine: typeof Handlebars, vars: TemplateVars, source: string, name: string): string {
   try {
     const template = engine.compile(normalise(source), { noEscape: true, strict: true, preventIndent: true });
-    return normalise(template(vars, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false }));
+    const text = template(vars, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
+    // Half a surrogate pair cannot be written as UTF-8, so it would be read back as something else.
+    return normalise(text.replace(/\p{Surrogate}/gu, "\uFFFD"));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw explain(error, vars, name);
