@@ -3,7 +3,8 @@ import fs from "fs-extra";
 import type { Answers } from "../interview/types.ts";
 import { builtinPackDir } from "../package.ts";
 import { Failure } from "../ui/failure.ts";
-import { loadPack, type Pack } from "./load.ts";
+import { baked } from "./baked.ts";
+import type { Pack } from "./load.ts";
 
 /** The packs in use, and what the config remembers of the choice. */
 export interface ChosenPack {
@@ -26,20 +27,19 @@ export async function choosePack(
   flag: string | undefined,
   said: Answers,
 ): Promise<ChosenPack> {
-  if (flag === "builtin")
-    return { pack: await loadPack(builtinPackDir), chosen: true, remember: { templates: undefined } };
+  if (flag === "builtin") return { pack: await load(), chosen: true, remember: { templates: undefined } };
   if (flag !== undefined) {
     const folder = await realFolder(path.resolve(cwd, flag));
     const inside = insideOf(root, folder);
     const remember = inside === undefined ? undefined : { templates: inside };
-    return { pack: await loadPack(builtinPackDir, folder), chosen: true, remember };
+    return { pack: await load(folder), chosen: true, remember };
   }
   const configured = said.templates;
   const chosen = "templates" in said && configured === undefined;
   if (typeof configured !== "string" || configured === "") {
-    return { pack: await loadPack(builtinPackDir), chosen, remember: undefined };
+    return { pack: await load(), chosen, remember: undefined };
   }
-  return { pack: await loadPack(builtinPackDir, await folderIn(root, configured)), chosen, remember: undefined };
+  return { pack: await load(await folderIn(root, configured)), chosen, remember: undefined };
 }
 
 /** The folder relative to the repository, with `/`; `undefined` outside of it. */
@@ -62,3 +62,9 @@ async function folderIn(root: string, relative: string): Promise<string> {
 
 /** A folder without links on the way, as far as it exists. */
 const realFolder = (folder: string): Promise<string> => fs.realpath(folder).catch(() => folder);
+
+async function load(own?: string): Promise<Pack> {
+  if (own === undefined && baked !== undefined) return baked;
+  const { loadPack } = await import("./load.ts");
+  return loadPack(builtinPackDir, own);
+}

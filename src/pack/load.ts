@@ -3,6 +3,7 @@ import fs from "fs-extra";
 import type { PackQuestion } from "../interview/types.ts";
 import { Failure } from "../ui/failure.ts";
 import { readOwnText } from "./disk.ts";
+import type { Engine } from "./engine.ts";
 import { isMissing } from "./errno.ts";
 import { type PackFile, type PackFileEntry, parsePackFile, refusedDestination } from "./packfile.ts";
 import type { FileMode, PackVersion } from "./types.ts";
@@ -32,6 +33,7 @@ export interface Pack {
   templates: Template[];
   /** For `{{> name}}`. */
   partials: Map<string, string>;
+  engine: Engine;
 }
 
 /**
@@ -55,7 +57,8 @@ async function readPackFile(dir: string): Promise<PackFile> {
 }
 
 async function readPack(dir: string, file: PackFile): Promise<Pack> {
-  return overlay({ versions: [], questions: [], templates: [], partials: new Map() }, dir, file);
+  const { compiler } = await import("./compiler.ts");
+  return overlay({ versions: [], questions: [], templates: [], partials: new Map(), engine: compiler }, dir, file);
 }
 
 async function overlay(below: Pack, dir: string, file: PackFile): Promise<Pack> {
@@ -73,6 +76,7 @@ async function overlay(below: Pack, dir: string, file: PackFile): Promise<Pack> 
     questions,
     templates: [...templates.values()],
     partials: new Map([...below.partials, ...(await readPartials(dir))]),
+    engine: below.engine,
   };
 }
 

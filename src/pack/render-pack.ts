@@ -17,8 +17,8 @@ import { holds } from "./when.ts";
  */
 export function renderPack(pack: Pack, config: Config, moment: Moment): RenderedFile[] {
   const facts = conditionFacts(config);
-  const general = createRenderer(templateVars(config), pack.partials);
-  const seeds = createRenderer(seedVars(config, moment), pack.partials);
+  const general = createRenderer(templateVars(config), pack.partials, pack.engine);
+  const seeds = createRenderer(seedVars(config, moment), pack.partials, pack.engine);
   const files = pack.templates
     .filter((template) => holds(template, facts))
     .map((template) => renderFile(template, template.mode === "seed" ? seeds : general));

@@ -1,6 +1,6 @@
-import Handlebars from "handlebars";
 import { Failure } from "../ui/failure.ts";
 import { nearest } from "../ui/nearest.ts";
+import type { Engine, Environment } from "./engine.ts";
 import { helpers } from "./helpers.ts";
 import { normalise } from "./text.ts";
 
@@ -22,22 +22,18 @@ export interface Renderer {
  * @param vars the variables; a template that uses any other fails
  * @param partials texts by name, for `{{> name}}`
  */
-export function createRenderer(vars: TemplateVars, partials: ReadonlyMap<string, string> = new Map()): Renderer {
-  const engine = Handlebars.create();
+export function createRenderer(vars: TemplateVars, partials: ReadonlyMap<string, string>, engine: Engine): Renderer {
+  const environment = engine.create();
   // `log` prints to the terminal and `lookup` reads by computed name: neither is of use to a document.
-  engine.unregisterHelper("log");
-  engine.registerHelper(helpers);
-  for (const [name, text] of partials) engine.registerPartial(name, normalise(text));
-  return { render: (source, name) => renderOne(engine, vars, source, name) };
+  environment.unregisterHelper("log");
+  environment.registerHelper(helpers);
+  for (const [name, text] of partials) environment.registerPartial(name, engine.template(environment, text));
+  return { render: (source, name) => renderOne(engine, environment, vars, source, name) };
 }
 
-/** Renders a single template without partials. */
-export const renderTemplate = (source: string, vars: TemplateVars, name: string): string =>
-  createRenderer(vars).render(source, name);
-
-function renderOne(engine: typeof Handlebars, vars: TemplateVars, source: string, name: string): string {
+function renderOne(engine: Engine, environment: Environment, vars: TemplateVars, source: string, name: string): string {
   try {
-    const template = engine.compile(normalise(source), { noEscape: true, strict: true, preventIndent: true });
+    const template = engine.template(environment, source);
     const text = template(vars, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
     // Half a surrogate pair cannot be written as UTF-8, so it would be read back as something else.
     return normalise(text.replace(/\p{Surrogate}/gu, "\uFFFD"));

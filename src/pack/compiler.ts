@@ -1,0 +1,12 @@
+import Handlebars from "handlebars";
+import { compileOptions, type Engine } from "./engine.ts";
+import { normalise } from "./text.ts";
+
+/** Compiles templates as they come. Loaded for packs of the user's own only: the compiler is most of Handlebars. */
+export const compiler: Engine = {
+  create: () => Handlebars.create(),
+  template: (environment, source) => environment.compile(normalise(source), compileOptions),
+};
+
+/** A template as JavaScript, for `precompiled`. */
+export const precompile = (source: string): string => String(Handlebars.precompile(normalise(source), compileOptions));
