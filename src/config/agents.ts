@@ -49,7 +49,7 @@ export const agents = [
   },
   {
     id: "copilot",
-    title: "GitHub Copilot",
+    title: "Copilot",
     detect: [".github/copilot-instructions.md", ".github/prompts"],
     instructions: ".github/copilot-instructions.md",
     starts: "/plan-run",

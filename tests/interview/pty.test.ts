@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Answer, hasPty, onTerminal, type Session } from "../helpers/pty.ts";
 import { keys } from "./terminal.ts";
-
-const hasScript = spawnSync("script", ["--version"], { encoding: "utf8" }).stdout?.includes("util-linux") === true;
 
 let folder = "";
 
@@ -20,51 +18,15 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What came of a run on a terminal of its own. */
-interface Session {
-  exit: number;
-  /** What the terminal showed. */
-  screen: string;
-  stdout: string;
+/** Runs the driver on a terminal of its own. */
+async function drive(answers: Answer[], env: Record<string, string> = {}): Promise<Session & { stdout: string }> {
+  const session = await onTerminal("node driver.mjs > out.txt", folder, answers, env);
+  return { ...session, stdout: readFileSync(path.join(folder, "out.txt"), "utf8") };
 }
 
-/** Runs the driver on a new terminal and types each answer once its question is on the screen. */
-async function onTerminal(
-  answers: [question: string, ...typed: string[]][],
-  env: Record<string, string> = {},
-): Promise<Session> {
-  const { CI: _, NO_COLOR: __, FORCE_COLOR: ___, ...rest } = process.env;
-  const line = "stty cols 80; node driver.mjs > out.txt";
-  const child = spawn("script", ["-qefc", line, "/dev/null"], {
-    cwd: folder,
-    env: { ...rest, TERM: "xterm", ...env },
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  let screen = "";
-  child.stdout.on("data", (data: Buffer) => {
-    screen += data.toString("utf8");
-  });
-  const exited = new Promise<number>((resolve) => child.on("close", (code) => resolve(code ?? -1)));
-  for (const [question, ...typed] of answers) await type(child, () => screen, question, typed);
-  const exit = await exited;
-  return { exit, screen, stdout: readFileSync(path.join(folder, "out.txt"), "utf8") };
-}
-
-async function type(child: ChildProcess, screen: () => string, question: string, typed: string[]): Promise<void> {
-  const deadline = Date.now() + 15_000;
-  while (!screen().includes(question)) {
-    if (Date.now() > deadline) throw new Error(`never on the screen: ${question}\n${screen()}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  for (const key of typed) {
-    child.stdin?.write(key);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-describe.skipIf(!hasScript)("on a terminal", () => {
+describe.skipIf(!hasPty)("on a terminal", () => {
   test("keys answer, the screen shows the questions, stdout has the data alone", async () => {
-    const { exit, screen, stdout } = await onTerminal(
+    const { exit, screen, stdout } = await drive(
       [
         ["Coding agents", keys.down, " ", keys.enter],
         ["Test command", keys.enter],
@@ -89,7 +51,7 @@ describe.skipIf(!hasScript)("on a terminal", () => {
     ["Ctrl-C", keys.ctrlC],
     ["Esc", keys.escape],
   ])("%s leaves with 130, and the cursor is back", async (_, key) => {
-    const { exit, screen, stdout } = await onTerminal([
+    const { exit, screen, stdout } = await drive([
       ["Coding agents", keys.enter],
       ["Test command", key],
     ]);
@@ -100,7 +62,7 @@ describe.skipIf(!hasScript)("on a terminal", () => {
   });
 
   test("in CI nobody is asked", async () => {
-    const { exit, screen } = await onTerminal([], { CI: "true" });
+    const { exit, screen } = await drive([], { CI: "true" });
     expect(exit).toBe(1);
     expect(screen).toContain("there is nobody to ask");
   });
