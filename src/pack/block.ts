@@ -52,9 +52,10 @@ function markerLines(text: string, markers: Markers): MarkerLine[] {
   let line = 0;
   for (const match of text.matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g)) {
     line++;
-    const content = match[0].replace(/^\uFEFF/, "").trim();
+    const bom = match[0].startsWith("\uFEFF") ? 1 : 0;
+    const content = match[0].slice(bom).trim();
     const what = content === markers.begin ? "begin" : content === markers.end ? "end" : undefined;
-    if (what) found.push({ what, line, start: match.index, end: match.index + match[0].length });
+    if (what) found.push({ what, line, start: match.index + bom, end: match.index + match[0].length });
     if (match[0] === "") break;
   }
   return found;
@@ -76,7 +77,7 @@ export function gapBefore(text: string): number {
   const body = text.replace("\uFEFF", "");
   if (body === "") return 0;
   if (!/[\r\n]$/.test(body)) return 2;
-  return /(?:^|\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)$/.test(body) ? 0 : 1;
+  return /(?:^|\n)[^\S\n]*\n$/.test(body.replace(/\r\n?/g, "\n")) ? 0 : 1;
 }
 
 /** What was written around a block when it came into its file. */
@@ -109,7 +110,7 @@ const wordsOf = (text: string): string =>
 
 /** Takes up to `gap` line ends off the end, as long as a blank line is what they make. */
 function withoutGap(before: string, gap: number): string {
-  if (gap === 0 || !/(?:\r\n|\n|\r)(?:\r\n|\n|\r)$/.test(before)) return before;
+  if (gap === 0 || !/\n\n$/.test(before.replace(/\r\n?/g, "\n"))) return before;
   const once = before.replace(/(?:\r\n|\n|\r)$/, "");
   return gap === 1 ? once : once.replace(/(?:\r\n|\n|\r)$/, "");
 }
