@@ -63,9 +63,17 @@ function changed(path: string, before: string | undefined, after: string): FileC
 /** The manifest, when it says something else than before; how a formatter laid it out does not count. */
 function changedManifest({ manifest }: Decision, { manifest: before, manifestText }: Installed): FileChange[] {
   const text = serialiseManifest(manifest);
-  // What is written now must be readable for ever after.
-  parseManifest(text);
+  refuseUnreadable(text);
   return before !== undefined && serialiseManifest(before) === text ? [] : changed(manifestPath, manifestText, text);
+}
+
+/** What is written now must be readable for ever after: a mistake of ours is better found before it is on the disk. */
+function refuseUnreadable(manifest: string): void {
+  try {
+    parseManifest(manifest);
+  } catch (error) {
+    throw new Error("the manifest would not be readable again", { cause: error });
+  }
 }
 
 function report(path: string, before: string | undefined, isNew: string, isChanged: string): FileReport {

@@ -74,10 +74,15 @@ export function putBlock(text: string, path: string, inside: string): string {
 
 /** How many line ends set a block apart that is appended to this text: they leave one blank line before it. */
 export function gapBefore(text: string): number {
-  const body = text.replace("\uFEFF", "");
+  const body = unified(text);
   if (body === "") return 0;
+<<<<<<< /tmp/mine/src/pack/block.ts
+  if (!body.endsWith("\n")) return 2;
+  return /(?:^|\n)[^\S\n]*\n$/.test(body) ? 0 : 1;
+=======
   if (!/[\r\n]$/.test(body)) return 2;
   return /(?:^|\n)[^\S\n]*\n$/.test(body.replace(/\r\n?/g, "\n")) ? 0 : 1;
+>>>>>>> src/pack/block.ts
 }
 
 /** What was written around a block when it came into its file. */
@@ -98,19 +103,25 @@ export function dropBlock(text: string, path: string, { preamble, gap = 0 }: Set
   const before = text.slice(0, at.start);
   const after = text.slice(at.end);
   if (preamble !== undefined && wordsOf(before + after) === wordsOf(preamble)) return null;
-  // One line end stays where the user has written on below the block.
-  return withoutGap(before, after === "" ? gap : Math.min(gap, 1)) + after;
+  if (after === "") return withoutGap(before, gap) + after;
+  // The user has written on below the block: the lines stay apart, by one blank line where there were two.
+  return withoutGap(before, /^[\r\n]/.test(after) ? 1 : Math.min(gap, 1)) + after;
 }
 
-const wordsOf = (text: string): string =>
-  text
-    .replace(/\uFEFF/g, "")
-    .replace(/\r\n?/g, "\n")
-    .trim();
+const wordsOf = (text: string): string => unified(text).trim();
+
+/** The text with line feeds only and without byte order marks. */
+const unified = (text: string): string => text.replace(/\uFEFF/g, "").replace(/\r\n?/g, "\n");
 
 /** Takes up to `gap` line ends off the end, as long as a blank line is what they make. */
 function withoutGap(before: string, gap: number): string {
+<<<<<<< /tmp/mine/src/pack/block.ts
+  const ends = /(?:\r\n|\n|\r)*$/.exec(before)?.[0].match(/\r\n|\n|\r/g) ?? [];
+  if (gap === 0 || ends.length < 2) return before;
+  return before.slice(0, before.length - ends.slice(-gap).join("").length);
+=======
   if (gap === 0 || !/\n\n$/.test(before.replace(/\r\n?/g, "\n"))) return before;
   const once = before.replace(/(?:\r\n|\n|\r)$/, "");
   return gap === 1 ? once : once.replace(/(?:\r\n|\n|\r)$/, "");
+>>>>>>> src/pack/block.ts
 }

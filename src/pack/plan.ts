@@ -7,8 +7,10 @@ import { assemble } from "./assemble.ts";
 import { decide } from "./decide/index.ts";
 import type { DecideOptions, Decision, Situation } from "./decide/types.ts";
 import { readOwnText } from "./disk.ts";
+import { describe } from "./disk-words.ts";
 import { gather, type Installed } from "./gather.ts";
-import { basesDir, stateDir, unsafePath } from "./paths.ts";
+import { refusedDestination } from "./packfile.ts";
+import { basesDir, stateDir } from "./paths.ts";
 import type { FileChange, FileReport, Manifest, PackVersion, RenderedFile } from "./types.ts";
 
 /** What the templates and the answers come to, before looking at the disk. */
@@ -48,7 +50,11 @@ export async function makePlan(
   return plan;
 }
 
-/** Looks at the disk and decides, whatever the state of things. */
+/**
+ * Looks at the disk and decides, whatever the state of things.
+ *
+ * @throws Failure `usage` for a `--relink` to a place that is no text file of the user's own
+ */
 export async function lookAhead(
   root: string,
   installed: Installed,
@@ -56,6 +62,7 @@ export async function lookAhead(
   options: DecideOptions,
 ): Promise<Plan> {
   const situation = await gather(root, installed.manifest, target.rendered, target.versions, options.relink.values());
+  refuseTaken(options.relink, situation);
   const decision = decide(situation, options, target.versions);
   const own = {
     installed,
@@ -68,8 +75,25 @@ export async function lookAhead(
 
 function refuseUnsafe(paths: Iterable<string>): void {
   for (const file of paths) {
-    const why = unsafePath(file);
-    if (why) throw new Failure("usage", { what: `\`--relink\`: the path \`${file}\` is refused: ${why}` });
+    const why = refusedDestination(file);
+    if (why) throw new Failure("usage", { what: `\`--relink\`: ${why}` });
+  }
+}
+
+/** A file can be relinked to where the user's own text is, not to where another template's is. */
+function refuseTaken(relink: ReadonlyMap<string, string>, { manifest, rendered, disk }: Situation): void {
+  const known = new Map(Object.entries(manifest?.files ?? {}).map(([id, entry]) => [entry.path, id]));
+  const wanted = new Map(rendered.map((file) => [file.path, file.id]));
+  for (const [from, to] of relink) {
+    const id = known.get(from) ?? wanted.get(from);
+    const other = [known.get(to), wanted.get(to)].find((each) => each !== undefined && each !== id);
+    if (other !== undefined) {
+      throw new Failure("usage", { what: `\`--relink ${from}=${to}\`: that is the place of \`${other}\`` });
+    }
+    const now = disk.get(to) ?? { kind: "absent" };
+    if (now.kind !== "text") {
+      throw new Failure("usage", { what: `\`--relink ${from}=${to}\`: at \`${to}\` there is ${describe(now)}` });
+    }
   }
 }
 

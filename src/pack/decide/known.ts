@@ -3,7 +3,7 @@ import { normalise } from "../text.ts";
 import type { ManifestEntry, RenderedFile } from "../types.ts";
 import { decideDeleted } from "./deleted.ts";
 import { isCovered, odd } from "./odd.ts";
-import { claimantOf, type Place, placeOf, write } from "./place.ts";
+import { claimantOf, isVersionOf, type Place, placeOf, write } from "./place.ts";
 import { decideSeed } from "./seed.ts";
 import { besideIt, pendingSidecar, sidecarLeaves } from "./sidecar.ts";
 import { threeWay } from "./three-way.ts";
@@ -23,7 +23,9 @@ export function decideKnown(file: RenderedFile, entry: ManifestEntry, context: C
     return verdict(file.id, entry.path, "kept", reason, entry);
   }
   const { now } = place.source;
-  if (now.kind === "absent") return decideDeleted(file, entry, place, context);
+  // Where a file was deleted, the user may have put something of their own.
+  const isGone = now.kind === "absent" || (entry.state === "deleted" && !isVersionOf(file, entry, now, context));
+  if (isGone) return decideDeleted(file, entry, place, context);
   if (place.occupied) return decideOccupied(file, entry, place, context);
   if (now.kind === "text") return decidePresent(file, entry, place, now.text, context);
   if (now.kind === "symlink" && isCovered(now.target, file, context)) {

@@ -74,8 +74,18 @@ function isMovedThere(
   now: Subject["now"],
   context: Context,
 ): boolean {
-  if (now.kind !== "text" || ![undefined, file.id].includes(ownerOf(target, context))) return false;
-  const base = entry.base === undefined ? undefined : context.situation.bases.get(entry.base);
+  return [undefined, file.id].includes(ownerOf(target, context)) && isVersionOf(file, entry, now, context);
+}
+
+/** Whether what stands somewhere is a version of a known file, edited or not, rather than something else. */
+export function isVersionOf(
+  file: RenderedFile,
+  entry: ManifestEntry,
+  now: Subject["now"],
+  { situation }: Context,
+): boolean {
+  if (now.kind !== "text") return false;
+  const base = entry.base === undefined ? undefined : situation.bases.get(entry.base);
   const text = normalise(now.text);
   return text === file.text || hashOf(text) === entry.base || (base !== undefined && isSimilar(base, text));
 }
