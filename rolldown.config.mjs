@@ -1,17 +1,32 @@
 import { builtinModules } from "node:module";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "rolldown";
 import { bakedPack } from "./build/bake.mjs";
 import { thirdPartyLicences } from "./build/licences.mjs";
 
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+
 const external = [...builtinModules, /^node:/];
 const resolve = {
   alias: {
+    // The same code as modules, of which the bundler leaves out what nobody uses.
+    yaml: at("node_modules/yaml/browser/dist/index.js"),
+    // Its main file picks one of two copies, by a Node version that is long past.
+    prompts: at("node_modules/prompts/lib/index.js"),
+    debug: at("build/no-debug.mjs"),
     // Handlebars does without it, and nobody asks for source maps of templates.
     "source-map": false,
   },
 };
 
-/** One entry, one chunk a lazily imported command; the licences of everything bundled go beside it. */
+// Few chunks: finding and linking each costs as much as compiling ten kilobytes.
+const groups = [
+  // What even `--help` needs. The entry stays out: nothing may import a module that is still running.
+  { name: "base", tags: ["$initial"], test: (id) => !/[\\/]src[\\/]cli\.ts$/.test(id), priority: 2 },
+  { name: "shared", minShareCount: 2, priority: 1 },
+];
+
+/** One entry, a chunk for each lazily imported verb, and what they share; the licences of everything bundled go beside it. */
 export default defineConfig({
   input: { cli: "src/cli.ts" },
   platform: "node",
@@ -22,6 +37,8 @@ export default defineConfig({
     format: "esm",
     entryFileNames: "[name].js",
     chunkFileNames: "[name]-[hash].js",
+    codeSplitting: { groups },
+    comments: { jsdoc: false },
     cleanDir: true,
   },
   plugins: [bakedPack({ external, resolve }), thirdPartyLicences("THIRD_PARTY_LICENSES.txt")],
