@@ -76,13 +76,8 @@ export function putBlock(text: string, path: string, inside: string): string {
 export function gapBefore(text: string): number {
   const body = unified(text);
   if (body === "") return 0;
-<<<<<<< /tmp/mine/src/pack/block.ts
   if (!body.endsWith("\n")) return 2;
   return /(?:^|\n)[^\S\n]*\n$/.test(body) ? 0 : 1;
-=======
-  if (!/[\r\n]$/.test(body)) return 2;
-  return /(?:^|\n)[^\S\n]*\n$/.test(body.replace(/\r\n?/g, "\n")) ? 0 : 1;
->>>>>>> src/pack/block.ts
 }
 
 /** What was written around a block when it came into its file. */
@@ -115,13 +110,7 @@ const unified = (text: string): string => text.replace(/\uFEFF/g, "").replace(/\
 
 /** Takes up to `gap` line ends off the end, as long as a blank line is what they make. */
 function withoutGap(before: string, gap: number): string {
-<<<<<<< /tmp/mine/src/pack/block.ts
   const ends = /(?:\r\n|\n|\r)*$/.exec(before)?.[0].match(/\r\n|\n|\r/g) ?? [];
   if (gap === 0 || ends.length < 2) return before;
   return before.slice(0, before.length - ends.slice(-gap).join("").length);
-=======
-  if (gap === 0 || !/\n\n$/.test(before.replace(/\r\n?/g, "\n"))) return before;
-  const once = before.replace(/(?:\r\n|\n|\r)$/, "");
-  return gap === 1 ? once : once.replace(/(?:\r\n|\n|\r)$/, "");
->>>>>>> src/pack/block.ts
 }
