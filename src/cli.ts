@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 import { main } from "./main.ts";
 import { Exit } from "./ui/exit.ts";
+import { Failure } from "./ui/failure.ts";
 
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
     // The first signal lets a write under way roll itself back; the second ends the program, and the next run rolls back.
     if (stop.signal.aborted) process.exit(Exit.Interrupted);
-    stop.abort();
+    stop.abort(new Failure("interrupted", {}));
   });
 }
 // A reader that has seen enough (`| head`) is no error.

@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { version } from "./package.ts";
 import { Exit, type ExitCode } from "./ui/exit.ts";
 import { Failure } from "./ui/failure.ts";
@@ -29,20 +29,35 @@ export async function run(proc: Proc): Promise<ExitCode> {
     exit = await action(proc, flags, args);
   });
   try {
-    await program.parseAsync(proc.argv, { from: "user" });
+    await program.parseAsync(verbFirst(proc.argv), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Help and version end the program through commander's exit, with 0.
     if (error.exitCode === 0) return Exit.Good;
-    throw asFailure(error);
+    throw asFailure(error, program);
   }
   return exit;
 }
 
-function asFailure(error: CommanderError): Failure {
-  const [what = "", hint] = error.message.replace(/^error: /, "").split("\n");
-  const near = /Did you mean (.+)\?/.exec(hint ?? "")?.[1];
-  return new Failure("usage", { what, fix: near === undefined ? undefined : `did you mean \`${near}\`` });
+/** Flags that every verb takes may stand before it too, as with git: `plan-init -C ../api doctor`. */
+function verbFirst(argv: readonly string[]): string[] {
+  let at = 0;
+  while (at < argv.length) {
+    const flag = argv[at] ?? "";
+    if (flag === "-C" || flag === "--cwd") at += 2;
+    else if (flag === "--json" || flag.startsWith("--cwd=")) at += 1;
+    else break;
+  }
+  const verb = argv[at] ?? "";
+  return Object.hasOwn(actions, verb) ? [verb, ...argv.slice(0, at), ...argv.slice(at + 1)] : [...argv];
+}
+
+function asFailure(error: CommanderError, program: Command): Failure {
+  const [what = ""] = error.message.replace(/^error: /, "").split("\n");
+  const unknown = /unknown option '([^']+)'/.exec(what)?.[1];
+  const known = [program, ...program.commands].flatMap(({ options }) => options.flatMap(({ long }) => long ?? []));
+  const near = unknown === undefined ? undefined : nearest(unknown, [...new Set(known)]);
+  return new Failure("usage", { what, fix: near === undefined ? undefined : `did you mean \`${near}\`?` });
 }
 
 type Run = (name: keyof typeof actions, flags: Record<string, unknown>, args: string[]) => Promise<void>;
@@ -56,7 +71,7 @@ export function createProgram(proc: Pick<Proc, "stdout" | "stderr">, run: Run): 
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .enablePositionalOptions()
-    .showSuggestionAfterError(true)
+    .showSuggestionAfterError(false)
     .configureOutput({
       writeOut: (text) => proc.stdout.write(text),
       writeErr: () => undefined,
@@ -142,7 +157,7 @@ function unknownVerb(verb: string): Failure {
   const fix =
     near === undefined
       ? "`plan-init` alone scaffolds and upgrades; see `plan-init --help`"
-      : `did you mean \`${near}\``;
+      : `did you mean \`${near}\`?`;
   return new Failure("usage", { what: `unknown command \`${verb}\``, fix });
 }
 
@@ -168,7 +183,7 @@ function removeCommand(command: Command, run: Run): void {
 function promptCommand(command: Command, run: Run): void {
   common(command)
     .description("print a runner with this run's CONFIG filled in, ready to paste or pipe")
-    .argument("<runner>", "planner, dev, review or strategy", oneOf(["planner", "dev", "review", "strategy"]))
+    .argument("<runner>", "planner, dev, review or strategy")
     .option("--goal <text>", "what this run is about")
     .addOption(new Option("--mode <mode>", "what this run plans").choices(["execution", "strategy"]))
     .option("--copy", "put it on the clipboard instead of printing it")
@@ -181,11 +196,4 @@ function doctorCommand(command: Command, run: Run): void {
     .description("say what is wrong with this set-up, and the command that mends it")
     .addHelpText("after", examples(["doctor", "doctor --json"]))
     .action((flags: Record<string, unknown>) => run("doctor", flags, []));
-}
-
-function oneOf(allowed: readonly string[]): (value: string) => string {
-  return (value) => {
-    if (allowed.includes(value)) return value;
-    throw new InvalidArgumentError(`Allowed are ${allowed.join(", ")}.`);
-  };
 }

@@ -3,6 +3,7 @@ import { type Installed, readInstalled } from "../pack/gather.ts";
 import { makePlan, type Plan, refuseOtherPacks, type Target } from "../pack/plan.ts";
 import { renderPack } from "../pack/render-pack.ts";
 import { exclusively, settle, transact } from "../pack/transaction.ts";
+import type { PackVersion } from "../pack/types.ts";
 import { readGit } from "../repo/git.ts";
 import { findWorkplace } from "../repo/workplace.ts";
 import type { AnyDocument } from "../ui/documents.ts";
@@ -13,7 +14,7 @@ import { type Output, outputFor } from "../ui/output.ts";
 import type { Proc } from "../ui/process.ts";
 import { gatherAnswers } from "./init/answers.ts";
 import { showDiff } from "./init/diff.ts";
-import { decideOptions, type InitFlags, isPreview, parseInitFlags } from "./init/flags.ts";
+import { decideOptions, type InitFlags, isPreview, managedPaths, onePath, parseInitFlags } from "./init/flags.ts";
 import { exitOf, resultOf } from "./init/outcome.ts";
 import { nextSteps, type Summary, summaryLines } from "./init/summary.ts";
 
@@ -35,6 +36,8 @@ async function run(proc: Proc, flags: InitFlags, output: Output): Promise<ExitCo
   const { root } = await findWorkplace(path.resolve(proc.cwd, flags.cwd), proc.env, flags.here);
   const recovered = await settle(root, isPreview(flags));
   const git = readGit(root, { env: proc.env, signal: proc.signal });
+  // It runs beside what follows; should that fail first, nobody is left to hear of git's own failure.
+  git.catch(() => undefined);
   const installed = await readInstalled(root);
   const answers = await gatherAnswers(proc, flags, root, installed.configText, git);
   const { baseline } = await git;
@@ -48,7 +51,7 @@ async function run(proc: Proc, flags: InitFlags, output: Output): Promise<ExitCo
     downgrade: flags.allowDowngrade,
     missing: answers.choosesPack,
   });
-  const plan = await planned(root, flags, installed, target, proc.signal);
+  const plan = await planned(proc, root, flags, installed, target);
   const changed = plan.changes.length > 0;
   const summary: Summary = {
     result: resultOf(plan.reports, installed.manifest, changed),
@@ -58,32 +61,30 @@ async function run(proc: Proc, flags: InitFlags, output: Output): Promise<ExitCo
     baseline,
     facts: answers.facts,
     reports: plan.reports,
-    versions: target.versions.map(({ name, version }) => `${name} ${version}`).join(" + "),
+    versions: wordsOf(target.versions),
+    reversioned: wordsOf(installed.manifest?.packs ?? []) !== wordsOf(target.versions),
     skipLine: answers.skipLine,
     recovered,
   };
-  output.document(documentOf(summary));
-  output.lines(
+  const lines =
     flags.diff === undefined
       ? summaryLines(summary, output)
-      : await showDiff(root, plan.changes, flags.diff, output.paint),
-  );
+      : await showDiff(root, plan, onePath(flags.diff, root, proc.cwd), output.paint);
+  output.document(documentOf(summary));
+  output.lines(lines);
   return exitOf(summary.result, flags.check, changed);
 }
 
 /** Decides, and writes unless the run only looks. Decided again under the lock, when the disk can no longer change. */
 async function planned(
+  proc: Proc,
   root: string,
   flags: InitFlags,
   installed: Installed,
   target: Target,
-  signal: AbortSignal,
 ): Promise<Plan> {
-  const options = decideOptions(
-    flags,
-    installed.manifest,
-    target.rendered.map((file) => file.path),
-  );
+  const managed = managedPaths(installed.manifest, target.rendered);
+  const options = decideOptions(flags, managed, root, proc.cwd);
   const plan = await makePlan(root, installed, target, options);
   if (isPreview(flags) || plan.changes.length === 0) return plan;
   return exclusively(root, async () => {
@@ -91,10 +92,13 @@ async function planned(
     const same = now.manifestText === installed.manifestText && now.configText === installed.configText;
     if (!same) throw new Failure("changed-meanwhile", {});
     const final = await makePlan(root, installed, target, options);
-    await transact(root, final.changes, { verb: "init", signal });
+    await transact(root, final.changes, { verb: "init", signal: proc.signal });
     return final;
   });
 }
+
+const wordsOf = (packs: readonly PackVersion[]): string =>
+  packs.map(({ name, version }) => `${name} ${version}`).join(" + ");
 
 function documentOf(summary: Summary): AnyDocument {
   const { result, preview, root, reports, baseline, recovered } = summary;

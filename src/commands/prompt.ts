@@ -3,6 +3,7 @@ import * as z from "zod";
 import { readOwnText } from "../pack/disk.ts";
 import { fillConfig } from "../pack/fill.ts";
 import { readInstalled } from "../pack/gather.ts";
+import { findConflictMarkers } from "../pack/merge/markers.ts";
 import { normalise } from "../pack/text.ts";
 import { describeBaseline } from "../repo/baseline.ts";
 import { readGit } from "../repo/git.ts";
@@ -10,6 +11,7 @@ import { findWorkplace } from "../repo/workplace.ts";
 import { copyToClipboard } from "../ui/clipboard.ts";
 import { Exit, type ExitCode } from "../ui/exit.ts";
 import { Failure } from "../ui/failure.ts";
+import { nearest } from "../ui/nearest.ts";
 import { outputFor } from "../ui/output.ts";
 import type { Proc } from "../ui/process.ts";
 import { commonFlags, toggle } from "./flags.ts";
@@ -32,9 +34,17 @@ const runners = {
 const runnerSchema = z.enum(["planner", "dev", "review", "strategy"]);
 type Runner = z.infer<typeof runnerSchema>;
 
+function parseRunner(given: string): Runner {
+  const result = runnerSchema.safeParse(given);
+  if (result.success) return result.data;
+  const near = nearest(given, runnerSchema.options);
+  const fix = near === undefined ? `there are ${runnerSchema.options.join(", ")}` : `did you mean \`${near}\`?`;
+  throw new Failure("usage", { what: `there is no runner \`${given}\``, fix });
+}
+
 /** Prints a runner as it stands in the repository, the user's edits included, with this run's CONFIG filled in. */
 export async function prompt(proc: Proc, rawFlags: Record<string, unknown>, args: string[]): Promise<ExitCode> {
-  const name = runnerSchema.parse(args[0]);
+  const name = parseRunner(args[0] ?? "");
   const flags = flagsSchema.parse(rawFlags);
   const { root } = await findWorkplace(path.resolve(proc.cwd, flags.cwd), proc.env);
   const [text, git] = await Promise.all([
@@ -56,6 +66,8 @@ async function readRunner(root: string, name: Runner): Promise<string> {
   const runner = runners[name];
   const file = manifest?.files[runner.id]?.path ?? runner.path;
   const text = await readOwnText(root, file);
+  const markers = text === undefined ? undefined : findConflictMarkers(text);
+  if (markers !== undefined) throw new Failure("runner-in-conflict", { path: file, line: markers.line });
   if (text !== undefined) return text;
   throw manifest === undefined ? new Failure("not-installed", {}) : new Failure("runner-missing", { path: file });
 }

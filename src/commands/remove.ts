@@ -23,7 +23,10 @@ export async function remove(proc: Proc, rawFlags: Record<string, unknown>): Pro
   await settle(root, flags.dryRun);
   let removal = await planRemoval(root, flags.withState);
   if (!flags.dryRun) {
-    await agree(proc, flags, removal, output);
+    if (!(await isAgreed(proc, flags, removal, output))) {
+      output.lines(["Nothing was removed."]);
+      return Exit.Good;
+    }
     removal = await exclusively(root, () => takeOut(root, flags.withState, proc.signal));
   }
   output.lines(summary(flags, removal, output));
@@ -39,26 +42,23 @@ async function takeOut(root: string, withState: boolean, signal: AbortSignal): P
   return removal;
 }
 
-async function agree(proc: Proc, flags: Flags, { reports }: Removal, output: Output): Promise<void> {
-  if (flags.yes) return;
+async function isAgreed(proc: Proc, flags: Flags, { reports }: Removal, output: Output): Promise<boolean> {
+  if (flags.yes) return true;
   if (!canAsk(proc, flags)) throw new Failure("needs-confirmation", { verb: "remove" });
-  output.lines(["this would be removed", "", ...fileLines(reports, output), ""]);
-  const { yes } = await ask(
-    [{ key: "yes", type: "confirm", message: "Remove it", initial: false, required: false }],
-    proc,
-  );
-  if (yes !== true) throw new Failure("interrupted", {});
+  output.lines(["This would be removed:", "", ...fileLines(reports, output), ""]);
+  const question = { key: "yes", type: "confirm", message: "Remove it", initial: false, required: false } as const;
+  const { yes } = await ask([question], proc);
+  return yes === true;
 }
 
 function summary(flags: Flags, { reports }: Removal, output: Output): string[] {
-  if (flags.dryRun) return ["would remove", "", ...fileLines(reports, output)];
-  const stays = flags.withState ? [] : ["plans, runs, archive and config stay (`--with-state` takes them too)"];
+  const files = fileLines(reports, output);
+  if (flags.dryRun) return ["Would remove:", "", ...files];
   return [
-    output.paint.bold("Removed plan-init"),
-    "",
-    ...fileLines(reports, output),
-    "",
-    ...stays,
-    "to have it all back: `plan-init undo`",
+    output.paint.bold("Removed plan-init."),
+    // Somebody who was asked has just read the list.
+    ...(flags.yes ? ["", ...files, ""] : []),
+    ...(flags.withState ? [] : ["Plans, runs, archive and config stay (`--with-state` takes them too)."]),
+    "To have it all back: `plan-init undo`",
   ];
 }

@@ -22,8 +22,8 @@ export async function undo(proc: Proc, rawFlags: Record<string, unknown>): Promi
     ? await planUndoing(root, flags.keepEdited)
     : await exclusively(root, () => takeBack(root, flags.keepEdited, proc.signal));
   const done = flags.dryRun
-    ? `would take back \`plan-init ${journal.verb}\``
-    : `took back \`plan-init ${journal.verb}\``;
+    ? `Would take back \`plan-init ${journal.verb}\``
+    : `Took back \`plan-init ${journal.verb}\``;
   // The tool's own bookkeeping goes along without being worth a line each.
   const shown = files.filter((file) => !file.path.startsWith(`${stateDir}/`));
   output.lines([done, "", ...fileLines(shown, output)]);

@@ -128,8 +128,8 @@ function multiselectShape(
   return { type: "multiselect", message, hint: visible(hint, room), instructions: false, choices: lines };
 }
 
-function choiceLine({ value, description }: Choice, room: number) {
-  const title = visible(value, room);
+function choiceLine({ value, title: shown = value, description }: Choice, room: number) {
+  const title = visible(shown, room);
   const rest = room - title.length - 5;
   return { title, value, ...(description !== undefined && rest > 10 && { description: visible(description, rest) }) };
 }

@@ -28,7 +28,7 @@ const topics: readonly Topic[] = [
       type: "multiselect",
       message: "Coding agents",
       hint: "space chooses, Enter goes on",
-      choices: agents.map(({ id, title }) => ({ value: id, description: title })),
+      choices: agents.map(({ id, title }) => ({ value: id, title })),
       initial: facts.agents.length > 0 ? facts.agents : agentIds.slice(0, 1),
       required: false,
     }),

@@ -55,6 +55,8 @@ export type Answers = Record<string, unknown>;
 
 export interface Choice {
   value: string;
+  /** What the list shows instead of the value. */
+  title?: string | undefined;
   /** What shows where the value comes from or what it means. */
   description?: string | undefined;
 }

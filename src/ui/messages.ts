@@ -26,6 +26,11 @@ export const messages = {
     what: "no clipboard program was found (pbcopy, wl-copy, xclip, xsel, clip.exe)",
     fix: "leave `--copy` out and pipe or redirect the prompt instead",
   }),
+  "runner-in-conflict": (a: { path: string; line: number }): Message => ({
+    exit: Exit.Person,
+    what: `\`${a.path}\` line ${a.line}: a conflict of an earlier upgrade is unresolved`,
+    fix: "edit the lines between `<<<<<<<` and `>>>>>>>`, then run the command again",
+  }),
   "runner-missing": (a: { path: string }): Message => ({
     exit: Exit.Usage,
     what: `there is no \`${a.path}\` any more`,
@@ -103,11 +108,6 @@ export const messages = {
     what: "another run changed this set-up in the meantime; nothing was written",
     fix: "run the command again",
   }),
-  "no-difference": (a: { path: string }): Message => ({
-    exit: Exit.Usage,
-    what: `nothing would change at \`${a.path}\``,
-    fix: "`plan-init --diff` without a path shows everything that would",
-  }),
   "needs-confirmation": (a: { verb: string }): Message => ({
     exit: Exit.Usage,
     what: `\`plan-init ${a.verb}\` asks before it acts, and there is nobody to ask`,
@@ -121,7 +121,7 @@ export const messages = {
   "not-managed": (a: { flag: string; path: string; near?: string | undefined }): Message => ({
     exit: Exit.Usage,
     what: `\`${a.flag} ${a.path}\`: no template stands behind that path`,
-    fix: a.near === undefined ? "`plan-init --dry-run` lists every managed file" : `did you mean \`${a.near}\``,
+    fix: a.near === undefined ? "`plan-init --dry-run` lists every managed file" : `did you mean \`${a.near}\`?`,
   }),
   downgrade: (a: { name: string; installed: string; given: string }): Message => ({
     exit: Exit.Person,
@@ -136,7 +136,7 @@ export const messages = {
   unresolved: (a: { places: { path: string; line: number }[] }): Message => ({
     exit: Exit.Person,
     what: `conflicts of an earlier upgrade are unresolved: ${a.places.map(({ path, line }) => `\`${path}\` line ${line}`).join(", ")}`,
-    fix: "edit the lines between `<<<<<<<` and `>>>>>>>`, then run `plan-init` again",
+    fix: "edit the lines between `<<<<<<<` and `>>>>>>>`, then run `plan-init` again;\nor take the upgrade back, `plan-init undo`, and decide it with `--ours` or `--theirs`",
   }),
   "would-conflict": (a: { paths: string[] }): Message => ({
     exit: Exit.Person,
@@ -170,7 +170,7 @@ export const messages = {
   "set-invalid": (a: { problems: readonly string[] }): Message => ({
     exit: Exit.Usage,
     what: listed("answers cannot be used", a.problems),
-    fix: "give each as `--set key=value`, e.g. `--set commands.test='make test'`",
+    fix: "what each key takes is in `planning/config.yml` and docs/configuration.md; e.g. `--set commands.test='make test'`",
   }),
   "answers-missing": (a: { keys: readonly string[] }): Message => ({
     exit: Exit.Usage,

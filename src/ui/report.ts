@@ -34,13 +34,13 @@ const rank = { quiet: 0, good: 1, attention: 2 };
  */
 export function fileLines(files: readonly FileReport[], output: Pick<Output, "paint" | "width">): string[] {
   const actions = Math.max(0, ...files.map(({ action }) => action.length));
-  const paths = Math.min(Math.max(0, ...files.map(({ path }) => path.length)), 48);
+  const indent = " ".repeat(actions + 4);
+  const column = pathColumn(files, output.width - indent.length - 2);
   const sorted = [...files].sort((a, b) => rank[tones[a.action]] - rank[tones[b.action]]);
   return sorted.flatMap((file) => {
-    const indent = " ".repeat(actions + 4);
-    const head = `  ${painted(output.paint, file.action, file.action.padEnd(actions))}  ${file.path.padEnd(paths)}`;
+    const head = `  ${painted(output.paint, file.action, file.action.padEnd(actions))}  ${file.path.padEnd(column)}`;
     const reason = reasonOf(file);
-    const fits = indent.length + Math.max(file.path.length, paths) + 2 + reason.length <= output.width;
+    const fits = indent.length + Math.max(file.path.length, column) + 2 + reason.length <= output.width;
     const below = [...(fits ? [] : [output.paint.dim(reason)]), ...(file.hint === undefined ? [] : [file.hint])];
     return [
       fits ? `${head}  ${output.paint.dim(reason)}` : head.trimEnd(),
@@ -49,16 +49,24 @@ export function fileLines(files: readonly FileReport[], output: Pick<Output, "pa
   });
 }
 
+/** As wide as the longest path beside which its reason still fits: one long path does not push all reasons away. */
+function pathColumn(files: readonly FileReport[], room: number): number {
+  const fitting = files.filter((file) => file.path.length + reasonOf(file).length <= room);
+  return Math.max(0, ...fitting.map(({ path }) => path.length));
+}
+
 /** The reason with how its hunks were merged, e.g. `… (2 line, 1 word)`. */
 function reasonOf({ reason, how }: FileReport): string {
-  const methods = Object.entries(how ?? {}).map(([method, count]) => `${count} ${method}`);
-  return methods.length === 0 ? reason : `${reason} (${methods.join(", ")})`;
+  const methods = Object.entries(how ?? {}).filter(([method]) => method !== "conflict");
+  if (methods.length === 0) return reason;
+  return `${reason} (${methods.map(([method, count]) => `${count} by ${method}`).join(", ")})`;
 }
 
 /** Words folded to lines of at most `width` columns; a longer word has a line of its own. */
 function wrap(words: string, width: number): string[] {
   const lines: string[] = [];
-  for (const word of words.split(" ")) {
+  // What stands in backticks is there to be copied, so it stays whole.
+  for (const word of words.match(/\S*`[^`]*`\S*|\S+/g) ?? []) {
     const last = lines.at(-1);
     if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`;

@@ -73,8 +73,9 @@ describe.skipIf(!hasPty)("on a terminal", () => {
     const dir = await repository();
     await planInit(["--yes"], { cwd: dir });
     const before = await snapshot(dir);
-    const { exit } = await run(dir, [["Remove it", keys.enter]], "remove");
-    expect(exit).toBe(130);
+    const { exit, screen } = await run(dir, [["Remove it", keys.enter]], "remove");
+    expect(exit).toBe(0);
+    expect(screen).toContain("Nothing was removed.");
     expect(await snapshot(dir)).toEqual(before);
     expect((await run(dir, [["Remove it", "y"]], "remove")).exit).toBe(0);
     expect(await fs.pathExists(path.join(dir, "planning/PLANNER_RUNNER.md"))).toBe(false);

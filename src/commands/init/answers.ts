@@ -14,6 +14,7 @@ import { skipLine } from "../../interview/skip-line.ts";
 import type { Answers, PackQuestion, Question } from "../../interview/types.ts";
 import { canAsk, withoutAsking } from "../../interview/unattended.ts";
 import { choosePack } from "../../pack/choose.ts";
+import { isMissing } from "../../pack/errno.ts";
 import type { Pack } from "../../pack/load.ts";
 import { configPath } from "../../pack/paths.ts";
 import { detect } from "../../repo/detect.ts";
@@ -71,6 +72,7 @@ export async function gatherAnswers(
   const facts = isFirst ? detect(diskView(root), path.basename(root)) : undefined;
   const open = openQuestions(said, chosen.pack.questions, facts, await git);
   const asks = open.length > 0 && canAsk(proc, flags);
+  if (asks && facts !== undefined) proc.stderr.write(`${foundWords(root, facts)}\n`);
   const asked = asks ? await ask(open, proc) : withoutAsking(open);
   const given: Answers = { ...said.answers, ...asked, ...said.set, ...chosen.remember };
   const defaults = facts === undefined ? {} : detectedAnswers(facts, await git);
@@ -97,6 +99,12 @@ function openQuestions(
   return missingQuestions(nothingFound, git, known, packQuestions).filter(({ key }) => key.startsWith("vars."));
 }
 
+/** What is going to be planned for, said before anything is asked. */
+function foundWords(root: string, { project, ecosystems }: RepoFacts): string {
+  const stack = ecosystems.map(({ title }) => title).join(", ");
+  return `${project} in ${root}${stack === "" ? "" : `: ${stack}`}`;
+}
+
 const nothingFound: RepoFacts = {
   project: "",
   ecosystems: [],
@@ -111,7 +119,7 @@ async function readAnswers(proc: Proc, file: string): Promise<string> {
   try {
     return await fs.readFile(path.resolve(proc.cwd, file), "utf8");
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = isMissing(error) ? "there is no such file" : error instanceof Error ? error.message : String(error);
     throw new Failure("usage", {
       what: `\`--answers ${file}\` cannot be read: ${why}`,
       fix: "give a YAML or JSON file, or `-` for stdin",

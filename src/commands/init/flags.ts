@@ -1,8 +1,9 @@
+import path from "node:path";
 import picomatch from "picomatch";
 import * as z from "zod";
 import type { DecideOptions } from "../../pack/decide/types.ts";
 import type { Favour } from "../../pack/merge/types.ts";
-import type { Manifest } from "../../pack/types.ts";
+import type { Manifest, RenderedFile } from "../../pack/types.ts";
 import { Failure } from "../../ui/failure.ts";
 import { nearest } from "../../ui/nearest.ts";
 import { commonFlags, repeated, toggle } from "../flags.ts";
@@ -46,43 +47,61 @@ export function parseInitFlags(raw: Record<string, unknown>): InitFlags {
 /** Whether the run only looks. */
 export const isPreview = (flags: InitFlags): boolean => flags.dryRun || flags.check || flags.diff !== undefined;
 
+/** Every path that a template stands behind, now or in the manifest. */
+export function managedPaths(manifest: Manifest | undefined, rendered: readonly RenderedFile[]): string[] {
+  const installed = Object.values(manifest?.files ?? {}).map((entry) => entry.path);
+  return [...new Set([...rendered.map((file) => file.path), ...installed])];
+}
+
 /**
  * What the flags say about single files, as the decision table takes it.
  *
- * @param paths every path that a template stands behind, now or in the manifest
- * @throws Failure `not-managed` for a path that none stands behind, `usage` for a `--relink` without `=`
+ * @param managed every path that a template stands behind
+ * @param cwd where the user is: paths count from the repository's top or from there
+ * @throws Failure `not-managed` for a path or glob that no template stands behind, `usage` for a `--relink` without `=`
  */
-export function decideOptions(
-  flags: InitFlags,
-  manifest: Manifest | undefined,
-  paths: readonly string[],
-): DecideOptions {
-  const known = [...new Set([...paths, ...Object.values(manifest?.files ?? {}).map((entry) => entry.path)])];
-  const managed = (flag: string, path: string): string => {
-    const plain = path.replace(/^\.\//, "");
-    if (known.includes(plain)) return plain;
-    throw new Failure("not-managed", { flag, path, near: nearest(plain, known) });
+export function decideOptions(flags: InitFlags, managed: readonly string[], root: string, cwd: string): DecideOptions {
+  const find = (flag: string, given: string): string => {
+    const path = managed.find((known) => known === plain(given)) ?? onePath(given, root, cwd);
+    if (managed.includes(path)) return path;
+    throw new Failure("not-managed", { flag, path: given, near: nearest(path, managed) });
   };
+  for (const [flag, glob] of globsOf(flags)) {
+    if (!managed.some(matcher([glob])))
+      throw new Failure("not-managed", { flag, path: glob, near: nearest(glob, managed) });
+  }
   return {
     conflict: flags.conflict,
     strict: flags.strict,
     favour: favourOf(flags),
     force: matcher(flags.force),
-    restore: new Set(flags.restore.map((path) => managed("--restore", path))),
-    eject: new Set(flags.eject.map((path) => managed("--eject", path))),
-    relink: new Map(flags.relink.map((pair) => splitRelink(pair, managed))),
+    restore: new Set(flags.restore.map((path) => find("--restore", path))),
+    eject: new Set(flags.eject.map((path) => find("--eject", path))),
+    relink: new Map(flags.relink.map((pair) => splitRelink(pair, find))),
   };
 }
 
-function splitRelink(pair: string, managed: (flag: string, path: string) => string): [string, string] {
+const plain = (path: string): string => path.replace(/^\.\//, "");
+
+/** A path as the user gave it, relative to the repository: as it stands, or as seen from where the user is. */
+export function onePath<Given extends string | true>(given: Given, root: string, cwd: string): Given | string {
+  if (given === true || !/^(\.\.?\/|\/)/.test(given)) return given;
+  return path.relative(root, path.resolve(cwd, given)).split(path.sep).join("/");
+}
+
+function globsOf({ force, ours, theirs }: InitFlags): [flag: string, glob: string][] {
+  const sides = Object.entries({ "--ours": ours, "--theirs": theirs });
+  const globs = sides.flatMap(([flag, glob]): [string, string][] => (typeof glob === "string" ? [[flag, glob]] : []));
+  return [...force.map((glob): [string, string] => ["--force", glob]), ...globs];
+}
+
+function splitRelink(pair: string, find: (flag: string, path: string) => string): [string, string] {
   const at = pair.indexOf("=");
   if (at < 1 || at === pair.length - 1) {
-    throw new Failure("usage", {
-      what: `\`--relink ${pair}\`: expected \`old=new\``,
-      fix: "e.g. `--relink planning/README.md=planning/GUIDE.md`",
-    });
+    const fix = "e.g. `--relink planning/README.md=planning/GUIDE.md`";
+    throw new Failure("usage", { what: `\`--relink ${pair}\`: expected \`old=new\``, fix });
   }
-  return [managed("--relink", pair.slice(0, at)), pair.slice(at + 1).replace(/^\.\//, "")];
+  return [find("--relink", pair.slice(0, at)), plain(pair.slice(at + 1))];
 }
 
 function matcher(globs: readonly string[]): (path: string) => boolean {

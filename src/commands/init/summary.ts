@@ -20,6 +20,8 @@ export interface Summary {
   facts: RepoFacts | undefined;
   reports: FileReport[];
   versions: string;
+  /** Whether these are other packs, or versions of them, than before. */
+  reversioned: boolean;
   /** The command line that would have skipped the questions, when some were asked. */
   skipLine: string | undefined;
   /** What an interrupted earlier run left, and what became of it. */
@@ -52,46 +54,51 @@ function waysToStart(config: Config): { how: string; command: string }[] {
 /** The closing words for a person, as lines. */
 export function summaryLines(summary: Summary, output: Output): string[] {
   const { paint } = output;
-  const heading = paint.bold(headline(summary));
-  const recovered =
-    summary.recovered === undefined ? [] : [paint.yellow(`An interrupted run was found and ${summary.recovered}.`)];
-  if (summary.result === "current") return [...recovered, heading, ...baselineLines(summary)];
+  const { recovered, preview, result, facts } = summary;
+  const isQuiet = result === "current" && !preview;
   return [
-    ...recovered,
-    heading,
-    "",
-    ...fileLines(listed(summary), output),
-    "",
-    ...baselineLines(summary),
-    ...(summary.result === "created" || (summary.result === "conflicts" && summary.facts)
-      ? firstSteps(summary, output)
-      : []),
-    ...(summary.preview ? ["", "Nothing was changed; run without the flag to do it."] : []),
+    ...(recovered === undefined ? [] : [paint.yellow(`An interrupted run was found and ${recovered}.`)]),
+    paint.bold(headline(summary)),
+    ...(isQuiet ? [] : ["", ...fileLines(listed(summary), output), ""]),
+    `Baseline: ${describeBaseline(summary.baseline)}`,
+    ...(facts === undefined ? [] : firstSteps(summary, output)),
+    ...waitingLines(summary, paint),
+    ...(preview ? ["", "Nothing was changed: this was a look ahead."] : []),
   ];
 }
 
-function headline({ result, preview, config, facts, versions, root, reports }: Summary): string {
-  const would = preview ? "Would " : "";
-  const verb = (done: string, base: string) => (preview ? `${would}${base}` : done);
-  const stack = facts?.ecosystems.map(({ title }) => title).join(", ") ?? "";
-  switch (result) {
-    case "created":
-      return `${verb("Created", "create")} a planning loop for ${config.project}${stack ? ` (${stack})` : ""} in ${root}`;
-    case "upgraded":
-      return `${verb("Upgraded", "upgrade")} the planning files to ${versions}`;
-    case "current":
-      return `Up to date: ${versions}`;
-    default: {
-      const count = reports.filter(({ action }) => action === "conflict" || action === "skipped").length;
-      return `${count} ${count === 1 ? "file waits" : "files wait"} for you; everything else is done`;
-    }
+function headline({ result, preview, config, facts, versions, root, reversioned }: Summary): string {
+  if (facts !== undefined) {
+    const stack = facts.ecosystems.map(({ title }) => title).join(", ");
+    const loop = `a planning loop for ${config.project}${stack === "" ? "" : ` (${stack})`} in ${root}`;
+    return preview ? `Would create ${loop}` : `Created ${loop}`;
   }
+  if (result === "current") return `Up to date: ${versions} in ${root}`;
+  const what = reversioned ? `the planning files to ${versions}` : `the planning files in ${root}`;
+  return `${preview ? "Would update" : "Updated"} ${what}`;
 }
 
-/** A first run names every file; later ones leave the tool's own bookkeeping out, and what did not change. */
-function listed({ reports, result }: Summary): FileReport[] {
+const waits = ({ action }: FileReport): boolean => action === "conflict" || action === "skipped";
+
+/** What a person must do, last, where the eye is. */
+function waitingLines({ reports, preview }: Summary, paint: Output["paint"]): string[] {
+  const count = reports.filter(waits).length;
+  if (count === 0) return [];
+  const files = count === 1 ? "1 file" : `${count} files`;
+  if (!preview) return ["", paint.yellow(`${files} above ${count === 1 ? "waits" : "wait"} for you.`)];
+  return [
+    "",
+    paint.yellow(`${files} would wait for you.`),
+    "To decide conflicts beforehand: `--ours`, `--theirs` or `--conflict files`",
+  ];
+}
+
+/** The tool's own bookkeeping is one line on a first run, and not worth one later. */
+function listed({ reports, facts, preview }: Summary): FileReport[] {
   const shown = reports.filter(({ path }) => !path.startsWith("planning/.plan-init/"));
-  return result === "created" ? [...shown, bookkeeping] : shown;
+  const files = facts === undefined ? shown : [...shown, bookkeeping];
+  // A look ahead leaves no markers that could be edited.
+  return preview ? files.map(({ hint, ...file }) => (file.action === "conflict" ? file : { ...file, hint })) : files;
 }
 
 const bookkeeping: FileReport = {
@@ -100,19 +107,17 @@ const bookkeeping: FileReport = {
   reason: "what is installed; commit it",
 };
 
-const baselineLines = ({ baseline }: Summary): string[] => [`Baseline: ${describeBaseline(baseline)}`];
-
 function firstSteps({ config, skipLine }: Summary, { paint }: Output): string[] {
   const ways = waysToStart(config);
   const wide = Math.max(...ways.map(({ how }) => how.length));
   return [
     "",
-    paint.bold("Start a planning run"),
-    ...ways.map(({ how, command }) => `  ${how.padEnd(wide)}  ${paint.cyan(command)}`),
-    "",
     `${paint.bold("What holds")}, and the flag that changes it; or edit planning/config.yml`,
     ...settings(config).map(([key, value]) => `  ${paint.dim("--set")} ${paint.cyan(shellQuote(`${key}=${value}`))}`),
     ...(skipLine === undefined ? [] : ["", "To skip the questions next time:", `  ${skipLine}`]),
+    "",
+    paint.bold("Start a planning run"),
+    ...ways.map(({ how, command }) => `  ${how.padEnd(wide)}  ${paint.cyan(command)}`),
   ];
 }
 
