@@ -1,6 +1,7 @@
 import { hashOf } from "../hash.ts";
 import { findConflictMarkers } from "../merge/index.ts";
 import type { FileChange, Manifest, OnDisk, PackVersion } from "../types.ts";
+import { inWordsOfCause } from "./cause.ts";
 import { contextOf } from "./context.ts";
 import { decideGone } from "./gone.ts";
 import { decideOne } from "./one.ts";
@@ -19,7 +20,7 @@ export function decide(situation: Situation, options: DecideOptions, packs: Pack
   const verdicts = verdictsOf(context);
   const manifest = manifestOf(verdicts, situation.manifest, packs);
   return {
-    reports: verdicts.map(({ report }) => report),
+    reports: verdicts.map(({ report }) => inWordsOfCause(report, situation)),
     changes: joinChanges(verdicts, situation),
     manifest,
     bases: basesOf(manifest, situation),

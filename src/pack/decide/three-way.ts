@@ -1,5 +1,6 @@
 import { hashOf } from "../hash.ts";
 import { merge } from "../merge/index.ts";
+import type { MergeHunk } from "../merge/types.ts";
 import type { ManifestEntry, RenderedFile } from "../types.ts";
 import { type Place, write } from "./place.ts";
 import { besideIt } from "./sidecar.ts";
@@ -41,7 +42,14 @@ export function threeWay(
   const reason =
     changes.length > 0 ? "your edits and the template's changes were merged" : "nothing of the template's was missing";
   const remembered = entryFor(file, place.target, entry.state === "adopted" ? "adopted" : "ok");
-  return verdict(file.id, place.target, "merged", reason, remembered, changes, { how });
+  return verdict(file.id, place.target, "merged", reason, remembered, changes, { how, hint: byWord(result.hunks) });
+}
+
+/** Two edits of one line may both be right and make no sense together: whoever merged word by word says where. */
+function byWord(hunks: readonly MergeHunk[]): string | undefined {
+  const lines = hunks.filter(({ how }) => how === "word").map(({ line }) => line);
+  if (lines.length === 0) return undefined;
+  return `worth a look, both sides changed words there: ${lines.length === 1 ? "line" : "lines"} ${lines.join(", ")}`;
 }
 
 const inConflict = (count: number): string =>
