@@ -21,8 +21,10 @@ const resolve = {
 
 // Few chunks: finding and linking each costs as much as compiling ten kilobytes.
 const groups = [
-  // What even `--help` needs. The entry stays out: nothing may import a module that is still running.
-  { name: "base", tags: ["$initial"], test: (id) => !/[\\/]src[\\/]cli\.ts$/.test(id), priority: 2 },
+  // What `--version` needs. The entry stays out: nothing may import a module that is still running.
+  { name: "main", tags: ["$initial"], test: (id) => !/[\\/]src[\\/]cli\.ts$/.test(id), priority: 3 },
+  // What `--help` needs on top of it.
+  { name: "program", test: /[\\/]src[\\/]program\.ts$/, priority: 2 },
   { name: "shared", minShareCount: 2, priority: 1 },
 ];
 

@@ -1,8 +1,5 @@
-import { run } from "./program.ts";
-import { errorDocument, printError } from "./ui/errors.ts";
-import type { ExitCode } from "./ui/exit.ts";
-import { Failure } from "./ui/failure.ts";
-import { outputFor } from "./ui/output.ts";
+import { version } from "./package.ts";
+import { Exit, type ExitCode } from "./ui/exit.ts";
 import type { Proc } from "./ui/process.ts";
 
 /**
@@ -10,12 +7,19 @@ import type { Proc } from "./ui/process.ts";
  * else says that it is a bug.
  */
 export async function main(proc: Proc): Promise<ExitCode> {
+  if (asksVersion(proc.argv)) {
+    proc.stdout.write(`${version}\n`);
+    return Exit.Good;
+  }
   try {
+    const { run } = await import("./program.ts");
     return await run(proc);
-  } catch (thrown) {
-    // Whatever an interrupt broke on its way (a child that was killed, a read that was cut off), it was the interrupt.
-    const error = proc.signal.aborted && !(thrown instanceof Failure) ? new Failure("interrupted", {}) : thrown;
-    outputFor(proc, proc.argv.includes("--json")).document(errorDocument(error));
-    return printError(proc, error);
+  } catch (error) {
+    const { reportError } = await import("./ui/errors.ts");
+    return reportError(proc, error);
   }
 }
+
+/** Whether this is the question that scripts and other tools ask most; its answer needs none of the rest. */
+const asksVersion = ([flag, ...more]: string[]): boolean =>
+  (flag === "--version" || flag === "-V") && more.length === 0;

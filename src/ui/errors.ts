@@ -2,8 +2,17 @@ import type { AnyDocument } from "./documents.ts";
 import { Exit, type ExitCode } from "./exit.ts";
 import { Failure } from "./failure.ts";
 import { asTyped } from "./invocation.ts";
+import { outputFor } from "./output.ts";
 import { paintFor } from "./paint.ts";
 import type { Proc } from "./process.ts";
+
+/** Tells of what ended the program: on stderr, and with `--json` as a document too. Returns the exit code. */
+export function reportError(proc: Proc, thrown: unknown): ExitCode {
+  // Whatever an interrupt broke on its way (a child that was killed, a read that was cut off), it was the interrupt.
+  const error = proc.signal.aborted && !(thrown instanceof Failure) ? new Failure("interrupted", {}) : thrown;
+  outputFor(proc, proc.argv.includes("--json")).document(errorDocument(error));
+  return printError(proc, error);
+}
 
 /** Says on stderr what went wrong: an expected failure with its fix, anything else as a bug. Returns the exit code. */
 export function printError(proc: Proc, error: unknown): ExitCode {
@@ -14,7 +23,7 @@ export function printError(proc: Proc, error: unknown): ExitCode {
 }
 
 /** The document of `--json` for an error. */
-export function errorDocument(error: unknown): AnyDocument {
+function errorDocument(error: unknown): AnyDocument {
   const code = error instanceof Failure ? error.code : "bug";
   const fix = error instanceof Failure ? error.fix : undefined;
   const details = { code, message: wordsOf(error), ...(fix === undefined ? {} : { fix }) };
