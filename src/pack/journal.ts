@@ -80,7 +80,13 @@ export async function writeJournal(root: string, journal: Journal): Promise<void
   for (const [index, { path: file, before }] of journal.ops.entries()) {
     if (before !== null) await keepImage(path.join(root, file), imageOf(dir, index), before.mode);
   }
+  await writeIndex(dir, journal);
+}
+
+/** Writes the index of a journal whose before-images stand, in one step. */
+export async function writeIndex(dir: string, journal: Journal): Promise<void> {
   const index = path.join(dir, indexName);
+  await fs.remove(temporaryOf(index));
   await writeFlushed(temporaryOf(index), JSON.stringify(journal));
   await fs.rename(temporaryOf(index), index);
 }

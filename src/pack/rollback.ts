@@ -4,6 +4,7 @@ import { Failure } from "../ui/failure.ts";
 import { observe } from "./disk.ts";
 import { errnoOf, unlessMissing } from "./errno.ts";
 import { pruneFolders, removeFile } from "./folders.ts";
+import { joinToLast } from "./join.ts";
 import {
   imageAt,
   imageOf,
@@ -53,6 +54,7 @@ const formerUndoDir = `${localDir}/former`;
 
 /** Makes the finished journal the one that `undo` takes back; after an undo there is nothing to take back any more. */
 export async function keepForUndo(root: string, journal: Journal): Promise<void> {
+  if (await joinToLast(root, journal)) return;
   const undo = path.join(root, undoDir);
   const former = path.join(root, formerUndoDir);
   await fs.remove(former);

@@ -1,0 +1,31 @@
+import path from "node:path";
+import fs from "fs-extra";
+import { imageOf, type Journal, journalDir, readJournal, undoDir, writeIndex } from "./journal.ts";
+import { stateDir } from "./paths.ts";
+
+/**
+ * Adds a finished transaction that touched nothing but the tool's own notes (a conflict was resolved, a base brought back) to
+ * the one before it, so that `undo` still takes back the last thing that a person would call a run.
+ *
+ * @returns whether there was anything to add it to; safe to repeat after a crash
+ */
+export async function joinToLast(root: string, journal: Journal): Promise<boolean> {
+  const undo = path.join(root, undoDir);
+  const last = journal.verb === "init" && journal.ops.every(isNote) ? await readJournal(undo) : undefined;
+  if (last === undefined || last.verb === "undo") return false;
+  const ops = [...last.ops];
+  for (const [index, op] of journal.ops.entries()) {
+    const at = ops.findIndex(({ path: file }) => file === op.path);
+    const earlier = ops[at];
+    if (earlier !== undefined) ops[at] = { ...earlier, after: op.after };
+    else {
+      if (op.before !== null) await fs.copyFile(imageOf(path.join(root, journalDir), index), imageOf(undo, ops.length));
+      ops.push(op);
+    }
+  }
+  await writeIndex(undo, { ...last, ops });
+  await fs.remove(path.join(root, journalDir));
+  return true;
+}
+
+const isNote = ({ path: file }: Journal["ops"][number]): boolean => file.startsWith(`${stateDir}/`);
