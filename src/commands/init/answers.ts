@@ -65,9 +65,9 @@ export async function gatherAnswers(
     set: parseSet(flags.set, questions),
   });
   // The packs' questions say which answers there may be, and the answers say which packs there are.
-  const { file, answers, set } = hear();
-  const chosen = await choosePack(root, proc.cwd, flags.templates, { ...file, ...answers, ...set });
-  const said = hear(chosen.pack.questions);
+  const first = hear();
+  const chosen = await choosePack(root, proc.cwd, flags.templates, { ...first.file, ...first.answers, ...first.set });
+  const said = chosen.pack.questions.length === 0 ? first : hear(chosen.pack.questions);
   const isFirst = configText === undefined;
   const facts = isFirst ? detect(diskView(root), path.basename(root)) : undefined;
   const open = openQuestions(said, chosen.pack.questions, facts, await git);

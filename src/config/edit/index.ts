@@ -24,6 +24,7 @@ const file = "planning/config.yml";
  * @throws Failure `config-invalid` for YAML that cannot be read, `config-uneditable` for a layout that would not survive
  */
 export function editConfig(text: string, changes: Changes): string {
+  if (Object.keys(changes).length === 0) return text;
   const mark = text.startsWith("\ufeff") ? "\ufeff" : "";
   const before = text.slice(mark.length);
   const data = flatten(dataOf(before));
