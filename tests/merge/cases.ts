@@ -286,6 +286,14 @@ export const cases: Case[] = [
     how: ["word"],
   },
   {
+    name: "the last word of one cell and the first of the next",
+    base: table.with(3, "| the budget | three times | how often it may try |"),
+    user: table.with(3, "| the allowance | three times | how often it may try |"),
+    incoming: table.with(3, "| the budget | four times | how often it may try |"),
+    becomes: table.with(3, "| the allowance | four times | how often it may try |"),
+    how: ["word"],
+  },
+  {
     name: "neighbours in front matter",
     base: matter,
     user: matter.with(3, "owner: me"),

@@ -20,9 +20,10 @@ const asTexts = (line: fc.Arbitrary<string>): fc.Arbitrary<Texts> =>
   }));
 
 /** Anything at all, line endings and byte order marks included. */
+const pieces = ["a", "b", "- c d e", "## h", "```", "<<<<<<< yours", "\n", "\n", "\r\n", "\r", " ", "\u00A0"];
 const messy = fc
-  .array(fc.constantFrom("a", "b", "- c d e", "## h", "```", "<<<<<<< yours", "\n", "\n", "\r\n", "\r", "\uFEFF", " "))
-  .map((pieces) => pieces.join(""));
+  .tuple(fc.constantFrom("", "\uFEFF"), fc.array(fc.constantFrom(...pieces)))
+  .map(([mark, body]) => mark + body.join(""));
 const messyCases: fc.Arbitrary<Texts> = fc.record({ user: messy, base: messy, incoming: messy });
 
 const families: [string, fc.Arbitrary<Texts>][] = [

@@ -107,6 +107,30 @@ describe("sections that one side moved", () => {
     expect(hunks.map(({ how }) => how)).not.toContain("section");
   });
 
+  it("keeps both of two sections that are the same to the letter", () => {
+    const twins = doc("Example: same", "A: a1 / a2", "Example: same", "B: b1 / b2");
+    const user = doc("B: b1 / b2", "Example: same", "A: a1 / a2", "Example: same");
+    const incoming = doc("Example: same", "A: a1 / AA", "Example: same", "B: b1 / BB");
+    const { text } = mergeDocs(user, twins, incoming);
+    expect(text.match(/^## Example$/gm)?.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("does not lose a line that was moved into a section the other side removed", () => {
+    const old = doc("A: a1 / move me / a2", "B: b1 / b2", "C: c1 / c2", "D: d1 / d2");
+    const user = doc("C: c1 / c2", "A: a1 / a2", "B: b1 / move me / b2", "D: d1 / d2");
+    const incoming = doc("A: a1 / move me / a2", "C: c1 / CC", "D: d1 / d2");
+    for (const favour of ["ours", "theirs"] as const) {
+      const { text } = merge({ user, base: old, incoming, labels, favour });
+      expect(text.match(/^move me$/gm)).toHaveLength(1);
+    }
+  });
+
+  it("is merged line by line when the conflict has nothing to do with the move", () => {
+    const user = doc("B: b1 / b2", "A: a1 / a2", "C: c1 / mine", "D: d1 / d2");
+    const incoming = doc("A: a1 / a2", "B: b1 / b2", "C: c1 / theirs", "D: d1 / DD");
+    expect(mergeDocs(user, base, incoming).hunks.map(({ how }) => how)).toEqual(["conflict", "line"]);
+  });
+
   it("is not merged by section when both put a new heading above the same old text", () => {
     const old = "intro one\nintro two\n\n## A\n\na\n\n## B\n\nb\n";
     const user = `## Mine\n\n${old.replace("a\n", "AA\n")}`;

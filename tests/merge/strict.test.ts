@@ -11,15 +11,17 @@ function strictly({ user, base, incoming }: Lines) {
   return { texts, result: merge({ ...texts, labels, strict: true }) };
 }
 
-/** What both tools make of the cases: where they agree, and where they do not. */
-function compare(cases: Lines[]): { agreed: number; differing: Lines[] } {
+/** The cases where the two tools differ in verdict or text; git is asked again alone, for in a large file it cuts corners. */
+function differing(cases: Lines[]): Lines[] {
   const merged = gitMergeAll(cases);
-  const differing = cases.filter((each, nth) => {
-    const theirs = merged[nth];
-    const { result } = strictly(each);
-    return result.conflicts > 0 ? theirs !== undefined : theirs === undefined || textOf(theirs) !== result.text;
+  return cases.filter((each, nth) => {
+    const { texts, result } = strictly(each);
+    const ours = result.conflicts > 0 ? undefined : result.text;
+    const theirs = merged[nth] && textOf(merged[nth]);
+    if (ours === theirs) return false;
+    const alone = gitMerge(texts);
+    return ours !== (alone.conflicts > 0 ? undefined : alone.text);
   });
-  return { agreed: cases.length - differing.length, differing };
 }
 
 /** Number of ways to align two texts with as many common lines as possible; with one way there is one shortest diff. */
@@ -55,18 +57,18 @@ describe("strict mode and `git merge-file`", () => {
   it("agree on verdict and text wherever there is only one shortest diff", () => {
     const cases = fc.sample(lineCases(various), 2500).filter(isUnambiguous);
     expect(cases.length).toBeGreaterThan(1000);
-    expect(compare(cases).differing).toEqual([]);
+    expect(differing(cases)).toEqual([]);
   });
 
   // Where several diffs are equally short the two may pick different ones; both verdicts are then right.
   it.each([
-    ["lines that hardly repeat", various, 0.99],
-    ["lines that repeat all the time", repetitive, 0.98],
+    ["lines that hardly repeat", various, 0.997],
+    ["lines that repeat all the time", repetitive, 0.994],
   ])("agree nearly always otherwise: %s", (_, line, share) => {
     const cases = fc.sample(lineCases(line), 2500);
-    const { agreed, differing } = compare(cases);
-    expect(agreed / cases.length).toBeGreaterThan(share);
-    for (const each of differing) expect(isUnambiguous(each)).toBe(false);
+    const different = differing(cases);
+    expect(different.filter(isUnambiguous)).toEqual([]);
+    expect(different.length / cases.length).toBeLessThan(1 - share);
   });
 
   it("write the same conflicts, case by case and without the batch", () => {

@@ -120,6 +120,18 @@ describe("one line that both sides reworded", () => {
   });
 
   it.each([
+    [
+      "a sentence turned around, although every word is still there",
+      "hotel india foxtrot golf alpha bravo charlie delta echo",
+      "alpha bravo charlie delta echo foxtrot golf hotel india",
+      "alpha BRAVO charlie delta echo foxtrot golf hotel india",
+    ],
+    [
+      "one of two equal words removed by each",
+      "big cat sees one and the small dog",
+      "the big cat sees one and the small dog",
+      "the big cat sees one and small dog",
+    ],
     ["no word at all", "| | a |", "| | |", "| b | |"],
     ["a script without spaces", "计划必须可以观察到", "计划必须可以观察", "计划应该可以观察"],
   ])("%s: a conflict", (_, user, base, incoming) => {
@@ -177,10 +189,31 @@ describe("several lines", () => {
     expect(mergeBetween(user, base, incoming)).toBeUndefined();
   });
 
+  it("that swapped places and were reworded are not merged, although each would be", () => {
+    const before = ["alpha one two three four five six", "bravo one two three four five six"];
+    const user = ["bravo one two three four five six!", "alpha one two three four five six!"];
+    const incoming = ["alpha one 2 three four five six", "bravo one two three four five six"];
+    expect(mergeBetween([user[0] ?? ""], [before[0] ?? ""], [incoming[0] ?? ""])).toBeDefined();
+    expect(mergeBetween(user, before, incoming)).toBeUndefined();
+  });
+
   it("that were shuffled and edited are not merged", () => {
     const user = ["- run the slow tests now", "- run the unit tests now", "- run the lint"];
     const incoming = ["- run the unit tests daily", "- run the slow tests nightly", "- run the lint"];
     expect(mergeBetween(user, base, incoming)).toBeUndefined();
+  });
+
+  it("are only tried up to a hundred at a time", () => {
+    const many = (count: number, wrap: (line: string) => string): string[] =>
+      Array.from({ length: count }, (_, n) => wrap(`one two three line${n} four five six`));
+    const attempt = (count: number) =>
+      mergeBetween(
+        many(count, (line) => `${line} user`),
+        many(count, (line) => line),
+        many(count, (line) => `template ${line}`),
+      );
+    expect(attempt(100)).toHaveLength(100);
+    expect(attempt(101)).toBeUndefined();
   });
 
   it("of different numbers are not merged", () => {
