@@ -58,13 +58,24 @@ test("a skill says what it is, when to use it, and that a person starts it", () 
   }
 });
 
-test("Claude Code's skills load the runner, pass the goal on, and allow the program and nothing else", () => {
+test("Claude Code's skills load the runner, pass the goal on, and allow nothing in advance", () => {
   const files = scaffold(everyFile);
   for (const [name, runner] of Object.entries({ run: "PLANNER", dev: "DEV", review: "REVIEW" })) {
     const skill = fileOf(files, `.claude/skills/plan-${name}/SKILL.md`);
     expect(skill).toMatch(new RegExp(`^@planning/${runner}_RUNNER\\.md$`, "m"));
     expect(skill).toMatch(/\$ARGUMENTS$/m);
-    expect(skill).toMatch(/^allowed-tools: Bash\(npx plan-init \*\) Bash\(plan-init \*\)$/m);
+    expect(skill).not.toContain("allowed-tools");
+  }
+});
+
+test("what starts a runner leaves its goal alone when the call has none, and sets the mode either way", () => {
+  const starters = [...scaffold(everyFile)].filter(([path]) =>
+    /\/plan-(run|dev|review)(\/SKILL\.md|\.toml)$/.test(path),
+  );
+  expect(starters).toHaveLength(9);
+  for (const [path, text] of starters) {
+    expect(text.replace(/\s+/g, " "), path).toMatch(/, if any(thing)?, is `goal` in its CONFIG/);
+    if (path.includes("plan-run")) expect(text).toContain("`--strategy` or `--execution` in front of it sets `mode`");
   }
 });
 

@@ -117,6 +117,42 @@ describe("what follows from the answers", () => {
     expect(text).toContain("Over 120 lines");
   });
 
+  test.each([
+    { mode: "execution", max_iterations: 3, max_plan_lines: 300, max_questions: 6, sync: "none", commit_runs: true },
+    { mode: "strategy", max_iterations: 7, max_plan_lines: 120, max_questions: 0, sync: "ff-only", commit_runs: false },
+  ])("the guide says what holds: %j", (answers) => {
+    const guide = fileOf(scaffold({ ...usualAnswers, ...answers }), "planning/README.md");
+    const said = guide.match(/^- `(\w+): ([\w-]+)`/gm);
+    expect(said).toEqual(Object.entries(answers).map(([key, value]) => `- \`${key}: ${value}\``));
+    expect(guide).toContain(answers.max_questions === 0 ? "asks nothing" : "asks at most 6 questions");
+  });
+
+  test.each([
+    [["claude", "codex"], "claude"],
+    [["codex", "gemini"], "codex exec -"],
+    [["gemini"], "gemini"],
+    [["cursor"], "your-agent"],
+    [[], "your-agent"],
+  ])("the guide pipes to an agent in use: %j", (agents, program) => {
+    const guide = fileOf(scaffold({ ...usualAnswers, agents }), "planning/README.md");
+    expect(guide).toContain(`prompt planner --goal "add rate limiting" | ${program}\n`);
+  });
+
+  test("a default of strategy reaches the planner alone, and strategy sends its work back to execution", () => {
+    const strategic = scaffold({ ...usualAnswers, mode: "strategy" });
+    const modeOf = (name: string) =>
+      /^mode: (\w+)$/m.exec(fence(fileOf(strategic, `planning/${name}_RUNNER.md`), "yaml", "## CONFIG"))?.[1];
+    expect(["PLANNER", "STRATEGY", "DEV", "REVIEW"].map(modeOf)).toEqual([
+      "strategy",
+      "strategy",
+      "execution",
+      "execution",
+    ]);
+    expect(fileOf(strategic, "planning/_state/CANONICAL_PLAN.md")).toContain("- Mode: execution\n");
+    const next = fileOf(strategic, "planning/STRATEGY_RUNNER.md").replace(/\s+/g, " ");
+    expect(next).toContain("`planning/PLANNER_RUNNER.md` with `mode: execution`");
+  });
+
   test("every partial is used", () => {
     const sources = pack.templates.map((template) => template.source).join("\n");
     for (const name of pack.partials.keys()) expect(sources).toContain(`{{> ${name}}}`);
