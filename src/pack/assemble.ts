@@ -1,3 +1,4 @@
+import { encodeBase } from "./base.ts";
 import type { Decision } from "./decide/types.ts";
 import type { Installed } from "./gather.ts";
 import { hashOf } from "./hash.ts";
@@ -32,7 +33,7 @@ export interface Assembled {
  */
 export function assemble(decision: Decision, own: OwnFiles, known: ReadonlySet<string>, configText: string): Assembled {
   const missing = [...decision.bases].filter(([hash]) => !known.has(hash));
-  const bases = missing.map(([hash, text]): FileChange => ({ path: `${basesDir}/${hash}`, content: text }));
+  const bases = missing.map(([hash, text]): FileChange => ({ path: `${basesDir}/${hash}`, content: encodeBase(text) }));
   const notes = changed(`${stateDir}/.gitattributes`, own.attributes, attributes);
   const config = changed(configPath, own.installed.configText, configText);
   const manifest = changedManifest(decision, own.installed);
@@ -48,7 +49,8 @@ export function assemble(decision: Decision, own: OwnFiles, known: ReadonlySet<s
 
 /** Bases that nothing refers to any more. They harm nobody, so they go along with other changes and are never a reason to write. */
 function unusedBases(decision: Decision, own: OwnFiles): FileChange[] {
-  const remembered = new Set(Object.values(decision.manifest.files).flatMap(({ base }) => base ?? []));
+  const entries = Object.values(decision.manifest.files).filter(({ mode }) => mode !== "seed");
+  const remembered = new Set(entries.flatMap(({ base }) => base ?? []));
   return [...own.storedBases]
     .filter((hash) => !remembered.has(hash))
     .map((hash) => ({ path: `${basesDir}/${hash}`, content: null }));

@@ -1,11 +1,10 @@
 import path from "node:path";
 import fs from "fs-extra";
+import { decodeBase } from "./base.ts";
 import type { Situation } from "./decide/types.ts";
 import { observe, readOwnText } from "./disk.ts";
-import { hashOf } from "./hash.ts";
 import { parseManifest } from "./manifest.ts";
 import { basesDir, configPath, manifestPath, parentOf, sidecarOf } from "./paths.ts";
-import { normalise } from "./text.ts";
 import type { Manifest, OnDisk, PackVersion, RenderedFile } from "./types.ts";
 
 /** What plan-init left in the repository when it was last here. */
@@ -68,8 +67,8 @@ async function readBases(root: string, manifest: Manifest | undefined): Promise<
   const hashes = new Set(Object.values(manifest?.files ?? {}).flatMap(({ base }) => base ?? []));
   const read = [...hashes].map(async (hash) => {
     const now = await observe(root, `${basesDir}/${hash}`);
-    const text = now.kind === "text" ? normalise(now.text) : undefined;
-    return text !== undefined && hashOf(text) === hash ? ([[hash, text]] as const) : [];
+    const text = now.kind === "text" ? decodeBase(now.text, hash) : undefined;
+    return text === undefined ? [] : ([[hash, text]] as const);
   });
   return new Map((await Promise.all(read)).flat());
 }

@@ -1,6 +1,6 @@
 import path from "node:path";
 import fs from "fs-extra";
-import { imageOf, type Journal, journalDir, readJournal, undoDir, writeIndex } from "./journal.ts";
+import { imageOf, type Journal, journalDir, readJournal, sameText, undoDir, writeIndex } from "./journal.ts";
 import { stateDir } from "./paths.ts";
 
 /**
@@ -12,7 +12,7 @@ import { stateDir } from "./paths.ts";
 export async function joinToLast(root: string, journal: Journal): Promise<boolean> {
   const undo = path.join(root, undoDir);
   const last = journal.verb === "init" && journal.ops.every(isNote) ? await readJournal(undo) : undefined;
-  if (last === undefined || last.verb === "undo") return false;
+  if (last === undefined || last.verb === "undo" || !follows(journal, last)) return false;
   const ops = [...last.ops];
   for (const [index, op] of journal.ops.entries()) {
     const at = ops.findIndex(({ path: file }) => file === op.path);
@@ -24,8 +24,18 @@ export async function joinToLast(root: string, journal: Journal): Promise<boolea
     }
   }
   await writeIndex(undo, { ...last, ops });
-  await fs.remove(path.join(root, journalDir));
+  // Everything is done; what cannot be tidied now is joined once more by the next run, to the same effect.
+  await fs.remove(path.join(root, journalDir)).catch(() => undefined);
   return true;
+}
+
+/** Whether one transaction found what the other had left: somebody's change in between would be lost by taking back both at once. */
+function follows(journal: Journal, last: Journal): boolean {
+  const left = new Map(last.ops.map((op) => [op.path, op.after]));
+  return journal.ops.every((op) => {
+    const after = left.get(op.path);
+    return after === undefined || sameText(after, op.before) || sameText(after, op.after);
+  });
 }
 
 const isNote = ({ path: file }: Journal["ops"][number]): boolean => file.startsWith(`${stateDir}/`);

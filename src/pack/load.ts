@@ -62,6 +62,10 @@ async function readPack(dir: string, file: PackFile): Promise<Pack> {
 }
 
 async function overlay(below: Pack, dir: string, file: PackFile): Promise<Pack> {
+  if (below.versions.some(({ name }) => name === file.name)) {
+    const why = `the pack below it is called \`${file.name}\` too`;
+    throw new Failure("pack-invalid", { where: path.join(dir, "pack.yml"), why });
+  }
   const templates = new Map(below.templates.map((template) => [template.id, template]));
   const read = await Promise.all(
     file.files.map(async (entry) => [entry, await readTemplate(dir, file, entry, templates.get(entry.id))] as const),

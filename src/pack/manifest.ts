@@ -68,10 +68,16 @@ export function parseManifest(text: string): Manifest {
 function parseJson(text: string): unknown {
   if (/^(<{7,}|={7,}|>{7,})/m.test(text)) throw new Failure("manifest-in-conflict", { path: manifestPath });
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, refusePrototype);
   } catch (error) {
     throw invalid(error instanceof Error ? error.message : "not JSON");
   }
+}
+
+/** Libraries drop this key without a word, and with it what stands below. */
+function refusePrototype(key: string, value: unknown): unknown {
+  if (key === "__proto__") throw new Error("`__proto__` is not a key");
+  return value;
 }
 
 function refuseCollisions(files: Record<string, ManifestEntry>): void {

@@ -1,5 +1,6 @@
 import type { Config } from "../config/schema.ts";
 import { Failure } from "../ui/failure.ts";
+import { findBlock } from "./block.ts";
 import { largestText } from "./disk.ts";
 import type { Pack, Template } from "./load.ts";
 import { collision } from "./packfile.ts";
@@ -33,9 +34,8 @@ function renderFile(template: Template, renderer: Renderer): RenderedFile {
   const { id, name, source, to, mode, executable, formerly } = template;
   const render = (text: string) => (template.rendered ? renderer.render(text, name) : normalise(text));
   const text = render(source);
-  if (Buffer.byteLength(text) > largestText) {
-    throw new Failure("template-invalid", { template: name, why: `it comes to more than ${largestText} bytes` });
-  }
+  const why = unusable(text, template);
+  if (why !== undefined) throw new Failure("template-invalid", { template: name, why });
   return {
     id,
     path: to,
@@ -55,4 +55,11 @@ function renderFile(template: Template, renderer: Renderer): RenderedFile {
       return [];
     }
   }
+}
+
+/** Why a text could be written but not be kept up to date. */
+function unusable(text: string, { mode, to }: Template): string | undefined {
+  if (Buffer.byteLength(text) > largestText) return `it comes to more than ${largestText} bytes`;
+  if (text.includes("\0")) return "it contains NUL characters";
+  return mode === "block" && findBlock(text, to).kind !== "none" ? "it has a marker line of a block in it" : undefined;
 }
