@@ -114,6 +114,30 @@ describe.each(families)("laws, on %s", (_, cases) => {
   });
 });
 
+describe("line endings, byte order marks and final newlines", () => {
+  const asCrlf = (text: string): string => text.replaceAll("\n", "\r\n");
+  const styles: ((text: string) => string)[] = [
+    (text) => text,
+    asCrlf,
+    (text) => `\uFEFF${text}`,
+    (text) => text.replace(/(?<=[^\n])\n$/, ""),
+  ];
+  const style = fc.constantFrom(...styles);
+
+  it("in any combination make no difference, and the result has the user's", () => {
+    fc.assert(
+      fc.property(asTexts(repetitive), style, style, style, (texts, mine, old, theirs) => {
+        // An empty file has no style, and one that ends in a blank line cannot lack the final newline.
+        fc.pre(/[^\n]\n$/.test(texts.user));
+        const plain = run(texts);
+        const styled = run({ user: mine(texts.user), base: old(texts.base), incoming: theirs(texts.incoming) });
+        expect(styled).toEqual({ ...plain, text: plain.text === "" ? styled.text : mine(plain.text) });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 /** The lines outside the decided hunks. */
 function outside({ text, hunks }: ReturnType<typeof merge>): string[] {
   const lines: (string | undefined)[] = normalise(text).split("\n");

@@ -16,10 +16,10 @@ const MAX_EDITS = 500;
 /**
  * The changes that turn `base` into `side`, in order, with at least one common line between two of them.
  *
- * A shortest edit script (Myers), except when more than `maxEdits` edits are needed: then only what surrounds the lines
+ * A shortest edit script (Myers), except when more than `MAX_EDITS` edits are needed: then only what surrounds the lines
  * that stand once in both is taken as common. Those changes are larger than they need be, but just as true.
  */
-export function changes(base: readonly string[], side: readonly string[], maxEdits = MAX_EDITS): Change[] {
+export function changes(base: readonly string[], side: readonly string[]): Change[] {
   const [a, b] = intern(base, side);
   const head = commonHead(a, b);
   const tail = commonTail(a, b, head);
@@ -27,7 +27,7 @@ export function changes(base: readonly string[], side: readonly string[], maxEdi
   const changedB = new Uint8Array(b.length + 1);
   changedA.fill(1, head, a.length - tail);
   changedB.fill(1, head, b.length - tail);
-  unmarkCommon(a, b, changedA, changedB, maxEdits);
+  unmarkCommon(a, b, changedA, changedB);
   compact(a, changedA, b, changedB);
   compact(b, changedB, a, changedA);
   return toChanges(changedA, changedB, a.length, b.length);
@@ -65,19 +65,20 @@ function commonTail(a: readonly number[], b: readonly number[], head: number): n
  * Lines that the other side does not have at all can be in no common subsequence, so they are left out of the
  * search: two files without a line in common cost nothing.
  */
-function unmarkCommon(a: number[], b: number[], changedA: Uint8Array, changedB: Uint8Array, maxEdits: number): void {
+function unmarkCommon(a: number[], b: number[], changedA: Uint8Array, changedB: Uint8Array): void {
   const candidatesA = markedIn(a, changedA, idsAt(b, changedB));
   const candidatesB = markedIn(b, changedB, idsAt(a, changedA));
   const idsA = candidatesA.map((at) => a[at] ?? -1);
   const idsB = candidatesB.map((at) => b[at] ?? -1);
-  for (const [atA, atB] of shortestScript(idsA, idsB, maxEdits) ?? anchors(idsA, idsB)) {
+  for (const [atA, atB] of shortestScript(idsA, idsB) ?? anchors(idsA, idsB)) {
     changedA[candidatesA[atA] ?? a.length] = 0;
     changedB[candidatesB[atB] ?? b.length] = 0;
   }
 }
 
-function shortestScript(a: number[], b: number[], maxEdits: number): Pair[] | undefined {
-  const parts = diffArrays(a, b, { maxEditLength: maxEdits });
+/** The common elements of a shortest script, or `undefined` when it would be longer than `MAX_EDITS`. */
+function shortestScript(a: number[], b: number[]): Pair[] | undefined {
+  const parts = diffArrays(a, b, { maxEditLength: MAX_EDITS });
   const pairs: Pair[] = [];
   let [atA, atB] = [0, 0];
   for (const part of parts ?? []) {

@@ -47,7 +47,7 @@ function assemble(documents: Documents, leader: Side): Chunk[] {
   const lead = documents[leader];
   const follow = documents[leader === "user" ? "incoming" : "user"];
   const relocated = leader === "incoming" ? relocatedIn(documents) : new Set<string>();
-  const pieces = [...orderOf(lead, follow)]
+  const pieces = orderOf(lead, follow)
     .map((key) => ({ key, chunks: mergeSection(documents, key, relocated.has(key)) }))
     .filter(({ chunks }) => chunks.length > 0);
   const lastWritten = pieces.findLast(({ chunks }) => chunks.some((chunk) => !isEmpty(chunk)))?.key;
