@@ -2,6 +2,7 @@ import { agentsInUse } from "./agents.ts";
 import { contextDocuments } from "./documents.ts";
 import { ecosystems } from "./ecosystems/index.ts";
 import { isPlain } from "./ecosystems/offers.ts";
+import type { Place } from "./ecosystems/types.ts";
 import type { CommandCandidate, CommandKind, RepoFacts, RepoView } from "./facts.ts";
 import { type Found, ranked } from "./preference.ts";
 import { viewOf } from "./view.ts";
@@ -20,9 +21,10 @@ const noName = /^(?:root|monorepo|workspaces?|project|app|my-app|package|unnamed
  *
  * @param view the repository's files
  * @param folderName name of its folder, for a project that does not name itself
+ * @param above for a part of a larger repository, the folders further up, nearest first; only their package manager counts
  */
-export function detect(view: RepoView, folderName: string): RepoFacts {
-  const found = findAll(view);
+export function detect(view: RepoView, folderName: string, above: readonly RepoView[] = []): RepoFacts {
+  const found = findAll(view, above);
   const commands = (kind: CommandKind): CommandCandidate[] => ranked(found, kind);
   return {
     project: projectName(found) ?? folderName,
@@ -40,22 +42,25 @@ export function detect(view: RepoView, folderName: string): RepoFacts {
 }
 
 /** Projects at the root; where the root has none of its own, those one folder down too. */
-function findAll(view: RepoView): Found[] {
-  const atRoot = findIn(view, "");
+function findAll(view: RepoView, above: readonly RepoView[]): Found[] {
+  const atRoot = findIn({ view, above, folder: "" });
   if (atRoot.some(({ front, finding }) => !front && !finding.toolingOnly)) return atRoot;
   const folders = view
     .list("")
     .filter((name) => name.endsWith("/"))
     .map((name) => name.slice(0, -1));
   const projects = folders.filter((name) => isPlain(name) && !noProjects.test(name)).slice(0, mostFolders);
-  return [...atRoot, ...projects.flatMap((folder) => findIn(viewOf(view, folder), folder))];
+  return [
+    ...atRoot,
+    ...projects.flatMap((folder) => findIn({ view: viewOf(view, folder), above: [view, ...above], folder })),
+  ];
 }
 
 /** What there is in a folder: its main ecosystem first, those that only bring tools later, fronts last. */
-function findIn(view: RepoView, folder: string): Found[] {
+function findIn(place: Place): Found[] {
   const found = ecosystems.flatMap(({ id, front = false, detect: look }): Found[] => {
-    const finding = look({ view, folder });
-    return finding === undefined ? [] : [{ id, front, folder, finding }];
+    const finding = look(place);
+    return finding === undefined ? [] : [{ id, front, folder: place.folder, finding }];
   });
   const weight = ({ front, finding }: Found) => (front ? 2 : finding.toolingOnly ? 1 : 0);
   return found.sort((a, b) => weight(a) - weight(b));

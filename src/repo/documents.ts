@@ -46,7 +46,8 @@ const shelves: readonly Shelf[] = [
 
 /**
  * The documents that a planner should read first: at most 8 and 64 KiB together, most important first.
- * Empty files, files that are no text, larger ones than 32 KiB, and a second file of the same text are left out.
+ * Empty files, files that are no text, larger ones than 32 KiB, and a second file of the same text are left out; so are
+ * those that say nothing but our own block.
  */
 export function contextDocuments(view: RepoView): string[] {
   const chosen: string[] = [];
@@ -56,13 +57,21 @@ export function contextDocuments(view: RepoView): string[] {
     const path = bestOn(view, shelf);
     const size = path === undefined ? 0 : (view.size(path) ?? 0);
     if (path === undefined || chosen.length === mostDocuments || bytes + size > mostBytes) continue;
-    const content = view.read(path)?.trim() ?? "";
+    const content = ownWords(view.read(path) ?? "");
     if (content === "" || texts.has(content)) continue;
     texts.add(content);
     chosen.push(path);
     bytes += size;
   }
   return chosen;
+}
+
+const ourBlock = /^<!-- plan-init:begin -->\s*$[\s\S]*?^<!-- plan-init:end -->\s*$/m;
+
+/** What a document says besides our block: nothing, where there is only the heading that came with the block. */
+function ownWords(content: string): string {
+  const rest = content.replace(ourBlock, "").trim();
+  return rest !== content.trim() && /^(?:#.*)?$/.test(rest) ? "" : rest;
 }
 
 function bestOn(view: RepoView, { folders, name, newest }: Shelf): string | undefined {

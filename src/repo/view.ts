@@ -1,6 +1,7 @@
 import path from "node:path";
 import fs from "fs-extra";
 import type { RepoView } from "./facts.ts";
+import { type Env, locate } from "./root.ts";
 
 /** A larger file is no manifest, whatever its name says. */
 const maxBytes = 1024 * 1024;
@@ -45,6 +46,12 @@ export function viewOf(view: RepoView, folder: string): RepoView {
     list: (relative) => view.list(at(relative)),
     size: (relative) => view.size(at(relative)),
   };
+}
+
+/** The folders above `root`, up to the top of its repository, nearest first, each with a view of its own. */
+export function viewsAbove(root: string, env: Env): RepoView[] {
+  const depth = path.relative(locate(root, env).root, root).split(path.sep).filter(Boolean).length;
+  return Array.from({ length: depth }, (_, level) => diskView(path.resolve(root, "../".repeat(level + 1))));
 }
 
 interface Found {

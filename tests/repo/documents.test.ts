@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { putBlock } from "../../src/pack/block.ts";
 import { contextDocuments } from "../../src/repo/documents.ts";
 import { diskView } from "../../src/repo/view.ts";
 import { tempDir, writeFiles } from "../helpers/temp.ts";
@@ -70,6 +71,16 @@ describe("documents", () => {
   it("neither empty ones nor the same text twice", () => {
     const files = { "README.md": " \n", "CLAUDE.md": "Same.\n", "AGENTS.md": "Same.\n\n", "CONTRIBUTING.md": "" };
     expect(contextDocuments(recordView(files))).toEqual(["CLAUDE.md"]);
+  });
+
+  it("not what plan-init itself put there", () => {
+    const created = "# Acme\n\n";
+    const block = (before: string) => putBlock(before, "CLAUDE.md", "## Planning\n\nPlans live in `planning/`.\n");
+    const files = { "CLAUDE.md": block(created), "AGENTS.md": block(`${created}Use tabs.\n`), "README.md": "# Acme\n" };
+    expect(contextDocuments(recordView(files))).toEqual(["README.md", "AGENTS.md"]);
+    expect(contextDocuments(recordView({ "CLAUDE.md": block("") }))).toEqual([]);
+    expect(contextDocuments(recordView({ "CLAUDE.md": block("# Acme\r\n\r\n") }))).toEqual([]);
+    expect(contextDocuments(recordView({ "CLAUDE.md": `${block(created)}\nMine.\n` }))).toEqual(["CLAUDE.md"]);
   });
 
   it("only text, and a smaller one in the same place instead of a huge one", async () => {

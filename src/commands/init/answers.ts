@@ -19,7 +19,7 @@ import type { Pack } from "../../pack/load.ts";
 import { configPath } from "../../pack/paths.ts";
 import { detect } from "../../repo/detect.ts";
 import type { GitFacts, RepoFacts } from "../../repo/facts.ts";
-import { diskView } from "../../repo/view.ts";
+import { diskView, viewsAbove } from "../../repo/view.ts";
 import { Failure } from "../../ui/failure.ts";
 import type { Proc } from "../../ui/process.ts";
 import type { InitFlags } from "./flags.ts";
@@ -69,7 +69,7 @@ export async function gatherAnswers(
   const chosen = await choosePack(root, proc.cwd, flags.templates, { ...first.file, ...first.answers, ...first.set });
   const said = chosen.pack.questions.length === 0 ? first : hear(chosen.pack.questions);
   const isFirst = configText === undefined;
-  const facts = isFirst ? detect(diskView(root), path.basename(root)) : undefined;
+  const facts = isFirst ? detect(diskView(root), path.basename(root), viewsAbove(root, proc.env)) : undefined;
   const open = openQuestions(said, chosen.pack.questions, facts, await git);
   const asks = open.length > 0 && canAsk(proc, flags);
   if (asks && facts !== undefined) proc.stderr.write(`${foundWords(root, facts)}\n`);

@@ -1,6 +1,7 @@
 import type { RepoView } from "../facts.ts";
-import { entries, string } from "../read.ts";
+import { entries, readJson, string } from "../read.ts";
 import { words } from "./offers.ts";
+import type { Place } from "./types.ts";
 
 type Id = "npm" | "pnpm" | "yarn" | "bun";
 
@@ -26,16 +27,24 @@ const lockFiles: readonly (readonly [string, Id])[] = [
   ["npm-shrinkwrap.json", "npm"],
 ];
 
-/** The package manager: what the manifest demands, else what left its lock file, else what the scripts call. */
-export function nodeManager(view: RepoView, manifest: unknown, folder: string): NodeManager {
-  const demanded = string(manifest, "packageManager") ?? string(manifest, "devEngines", "packageManager", "name");
-  const id =
-    idOf(demanded?.split("@")[0]) ??
-    lockFiles.find(([file]) => view.has(file))?.[1] ??
-    calledByScripts(manifest) ??
-    "npm";
-  const yarnMajor = Number(/^yarn@(\d+)\./.exec(demanded ?? "")?.[1] ?? 0);
-  return managers[id](folder, yarnMajor);
+/**
+ * The package manager: what the manifest demands, else what left its lock file; else the same in the folders further up, where
+ * a workspace has both; else what the scripts call.
+ */
+export function nodeManager({ view, above, folder }: Place, manifest: unknown): NodeManager {
+  const demands = [demandOf(manifest), ...above.map((each) => demandOf(readJson(each, "package.json")))];
+  const found = [view, ...above].map((each, level) => idOf(demands[level]?.split("@")[0]) ?? lockedAt(each));
+  const id = found.find((each) => each !== undefined) ?? calledByScripts(manifest) ?? "npm";
+  const yarn = demands.map((demand) => /^yarn@(\d+)\./.exec(demand ?? "")?.[1]).find((major) => major !== undefined);
+  return managers[id](folder, Number(yarn ?? 0));
+}
+
+function demandOf(manifest: unknown): string | undefined {
+  return string(manifest, "packageManager") ?? string(manifest, "devEngines", "packageManager", "name");
+}
+
+function lockedAt(view: RepoView): Id | undefined {
+  return lockFiles.find(([file]) => view.has(file))?.[1];
 }
 
 function idOf(name: string | undefined): Id | undefined {

@@ -9,10 +9,10 @@ import type { Ecosystem } from "./types.ts";
 export const node: Ecosystem = {
   id: "node",
   detect(place) {
-    const { view, folder } = place;
+    const { view } = place;
     if (!view.has("package.json")) return undefined;
     const manifest = readJson(view, "package.json");
-    const manager = nodeManager(view, manifest, folder);
+    const manager = nodeManager(place, manifest);
     const source = (script: string) => `${pathIn(place, "package.json")} scripts.${script}`;
     const workspaces = nodeWorkspaces(place, manifest, manager);
     return {

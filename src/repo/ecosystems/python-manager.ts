@@ -1,6 +1,7 @@
 import type { RepoView } from "../facts.ts";
-import { dig, string } from "../read.ts";
+import { dig, readToml, string } from "../read.ts";
 import { words } from "./offers.ts";
+import type { Place } from "./types.ts";
 
 /** What runs programs in the project's environment. */
 export interface PythonManager {
@@ -62,16 +63,22 @@ const kinds: readonly Kind[] = [
   { id: "rye", files: [], table: ["rye"], run: atRoot("rye run"), build: atRoot("rye build") },
 ];
 
-/** Who manages the environment: told by a file, else by a table, else by the build backend. */
-export function pythonManager(view: RepoView, pyproject: unknown, folder: string): PythonManager {
-  const backend = string(pyproject, "build-system", "build-backend");
-  const kind =
-    kinds.find(({ files }) => files.some((file) => view.has(file))) ??
-    kinds.find(({ table }) => dig(pyproject, "tool", ...table) !== undefined) ??
-    kinds.find((candidate) => backend !== undefined && candidate.backend === backend);
+/** Who manages the environment: told by a file, else by a table, else by the build backend; else by the same further up. */
+export function pythonManager({ view, above, folder }: Place, pyproject: unknown): PythonManager {
+  const further = above.map((each) => kindOf(each, readToml(each, "pyproject.toml")));
+  const kind = [kindOf(view, pyproject), ...further].find((each) => each !== undefined);
   if (kind === undefined) return { id: "pip", run: atRootOnly(folder), build: undefined };
   const prefix = kind.run(folder);
   return { id: kind.id, run: (program) => prefix && `${prefix} ${program}`, build: kind.build?.(folder) };
+}
+
+function kindOf(view: RepoView, pyproject: unknown): Kind | undefined {
+  const backend = string(pyproject, "build-system", "build-backend");
+  return (
+    kinds.find(({ files }) => files.some((file) => view.has(file))) ??
+    kinds.find(({ table }) => dig(pyproject, "tool", ...table) !== undefined) ??
+    kinds.find((candidate) => backend !== undefined && candidate.backend === backend)
+  );
 }
 
 /** Without a manager, as a module: that is the one beside the project's own Python, and it sees the project's modules. */

@@ -13,11 +13,11 @@ const manifests = ["pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "requir
 export const python: Ecosystem = {
   id: "python",
   detect(place) {
-    const { view, folder } = place;
+    const { view } = place;
     if (!manifests.some((name) => view.has(name))) return undefined;
     const pyproject = readToml(view, "pyproject.toml");
     const dependencies = pythonDependencies(view, pyproject);
-    const project = { place, pyproject, dependencies, manager: pythonManager(view, pyproject, folder) };
+    const project = { place, pyproject, dependencies, manager: pythonManager(place, pyproject) };
     return {
       title: `Python (${project.manager.id})`,
       name: nameOf(project),

@@ -4,6 +4,8 @@ import type { CommandCandidate, CommandKind, RepoView } from "../facts.ts";
 export interface Place {
   /** Sees what stands below the folder. */
   view: RepoView;
+  /** The folders further up, nearest first: their package manager is that of the place too, unless it has its own. */
+  above: readonly RepoView[];
   /** Empty for the root, else one plain name that needs no quoting in a shell. */
   folder: string;
 }
