@@ -1,4 +1,4 @@
-import { strings } from "./read.ts";
+import { dig, strings } from "./read.ts";
 
 /** A tool that may read or rewrite what stands in `planning/`. */
 export interface Formatter {
@@ -14,8 +14,14 @@ export interface Formatter {
   active?: (config: unknown, text: string) => boolean;
   /** What it reads; markdown and JSON, if absent. */
   reads?: "markdown" | "json";
+  /** Where people call it by name, in scripts and in CI, it is in use without a configuration. */
+  called?: RegExp;
   /** Files of gitignore syntax that it heeds. */
   ignoreFiles?: readonly string[];
+  /** Whether its configuration makes it heed `.gitignore`. */
+  gitignore?: (config: unknown) => boolean;
+  /** Its patterns are globs for whole paths, not patterns as in `.gitignore`. */
+  globs?: true;
   /** Patterns in its configuration: what it leaves out, and, where it has a list of what it takes, that. */
   excludes?: (config: unknown) => string[];
   includes?: (config: unknown) => string[];
@@ -54,7 +60,11 @@ export const formatterTable: readonly Formatter[] = [
     tool: "markdownlint-cli2",
     reads: "markdown",
     files: /^\.markdownlint-cli2\.(?:jsonc|yaml|cjs|mjs)$/,
+    key: "markdownlint-cli2",
     dependency: "markdownlint-cli2",
+    called: /\bmarkdownlint-cli2\b/,
+    gitignore: (config) => dig(config, "gitignore") === true,
+    globs: true,
     excludes: (config) => [
       ...strings(config, "ignores"),
       ...strings(config, "globs")
@@ -62,16 +72,26 @@ export const formatterTable: readonly Formatter[] = [
         .map((glob) => glob.slice(1)),
     ],
     includes: (config) => strings(config, "globs").filter((glob) => !isNegated(glob)),
+    mentions: /markdownlint-cli2[^\n]*[#!](?:\.\/)?planning\b/,
     how: (config) =>
-      addToList("planning/**", "ignores")(config === "package.json" ? ".markdownlint-cli2.jsonc" : config),
+      config.startsWith(".markdownlint-cli2.")
+        ? addToList("planning/**", "ignores")(config)
+        : 'add `{ "ignores": ["planning/**"] }` as `.markdownlint-cli2.jsonc`, or `planning/**` to the `ignores` that are there',
   },
   {
     tool: "markdownlint",
     reads: "markdown",
     files: /^\.markdownlint(?:\.(?:jsonc?|ya?ml)|rc|ignore)$/,
     dependency: "markdownlint-cli",
+    called: /\bmarkdownlint-cli(?!2)\b/,
     ignoreFiles: [".markdownlintignore"],
-    how: addTo(".markdownlintignore"),
+    how: (config) => {
+      const own = addTo(".markdownlintignore")();
+      // These files hold rules alone, and other programs than this one take them from there.
+      return /^\.markdownlint\.\w+$/.test(config)
+        ? `${own}; markdownlint-cli2 does not read that, there it is \`ignores\` in \`.markdownlint-cli2.jsonc\``
+        : own;
+    },
   },
   {
     tool: "biome",
@@ -164,5 +184,5 @@ export const formatterTable: readonly Formatter[] = [
 ];
 
 function isNegated(glob: string): boolean {
-  return /^[!#]/.test(glob);
+  return glob.startsWith("!");
 }

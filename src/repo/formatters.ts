@@ -1,7 +1,7 @@
 import { dependsOn } from "./ecosystems/node-tools.ts";
 import type { RepoView } from "./facts.ts";
 import { type Formatter, formatterTable } from "./formatter-table.ts";
-import { ignorePatterns, isIgnored } from "./ignore.ts";
+import { ignorePatterns, isGlobbed, isIgnored } from "./ignore.ts";
 import { dig, readJson, readToml, readYaml } from "./read.ts";
 
 /** A formatter or linter of the repository that will meet `planning/`. */
@@ -24,9 +24,10 @@ const samples = { markdown, json: data, all: [...markdown, ...data] };
 export function formatters(view: RepoView): FormatterFinding[] {
   const manifests = { packageJson: readJson(view, "package.json"), pyproject: readToml(view, "pyproject.toml") };
   const found = formatterTable.flatMap((formatter) => look(view, manifests, formatter));
-  // Both programs take their rules from `.markdownlint.*`; only the first has a configuration of its own.
-  const second = found.some(({ tool }) => tool === "markdownlint-cli2") && !view.has(".markdownlintignore");
-  return found.filter(({ tool }) => !(second && tool === "markdownlint"));
+  const uses = (tool: string) => found.some((each) => each.tool === tool);
+  // Two programs take their rules from `.markdownlint.*`; where one of them is known to, the other is not assumed.
+  const other = uses("markdownlint-cli2") && !dependsOn(manifests.packageJson, "markdownlint-cli");
+  return found.filter(({ tool }) => !(other && tool === "markdownlint"));
 }
 
 /** Files that configure several tools, parsed once. */
@@ -42,16 +43,27 @@ function look(view: RepoView, manifests: Manifests, formatter: Formatter): Forma
   const settings = settingsIn(view, manifests, formatter, config);
   if (formatter.active !== undefined && !formatter.active(settings, text)) return [];
   const { tool, how } = formatter;
-  return [{ tool, config, ignored: isLeftOut(view, formatter, settings, text), how: how(config) }];
+  const ignored = isNamedIn(formatter, config, text) || isLeftOut(view, formatter, settings);
+  return [{ tool, config, ignored, how: how(config) }];
 }
 
 function locate(view: RepoView, manifests: Manifests, formatter: Formatter): string | undefined {
-  const { files, key, dependency, table } = formatter;
+  const { files, key, dependency, table, called } = formatter;
   const file = view.list("").find((name) => files.test(name));
   if (file !== undefined) return file;
   if (table !== undefined && dig(manifests.pyproject, "tool", table) !== undefined) return "pyproject.toml";
   const declared = dependency !== undefined && dependsOn(manifests.packageJson, dependency);
-  return declared || (key !== undefined && dig(manifests.packageJson, key) !== undefined) ? "package.json" : undefined;
+  if (declared || (key !== undefined && dig(manifests.packageJson, key) !== undefined)) return "package.json";
+  return called && callers(view).find((path) => called.test(view.read(path) ?? ""));
+}
+
+const mostWorkflows = 50;
+
+/** Files in which people have tools run. */
+function callers(view: RepoView): string[] {
+  const workflows = view.list(".github/workflows").slice(0, mostWorkflows);
+  const scripts = ["package.json", ".pre-commit-config.yaml", "Makefile", "justfile", ".gitlab-ci.yml"];
+  return [...scripts, ...workflows.map((name) => `.github/workflows/${name}`)];
 }
 
 function settingsIn(view: RepoView, manifests: Manifests, formatter: Formatter, config: string): unknown {
@@ -63,15 +75,20 @@ function settingsIn(view: RepoView, manifests: Manifests, formatter: Formatter, 
   return /\.ya?ml$/.test(config) ? readYaml(view, config) : readJson(view, config);
 }
 
-function isLeftOut(view: RepoView, formatter: Formatter, settings: unknown, text: string): boolean {
-  const { ignoreFiles = [], excludes, includes, mentions, reads = "all" } = formatter;
-  // A configuration that is a program cannot be read; that it names the folder is the best there is to know.
-  if (settings === undefined && excludes && /\bplanning\b/.test(text)) return true;
-  if (mentions?.test(text)) return true;
-  const heeded = ignoreFiles.flatMap((file) => ignorePatterns(view.read(file) ?? ""));
-  const excluded = [...heeded, ...(excludes?.(settings) ?? [])];
+/** A configuration that is a program cannot be read; that it names the folder is the best there is to know. */
+function isNamedIn({ excludes, mentions }: Formatter, config: string, text: string): boolean {
+  const isProgram = excludes !== undefined && /\.[cm]?[jt]s$/.test(config);
+  return (isProgram && /\bplanning\b/.test(text)) || mentions?.test(text) === true;
+}
+
+function isLeftOut(view: RepoView, formatter: Formatter, settings: unknown): boolean {
+  const { ignoreFiles = [], gitignore, globs, excludes, includes, reads = "all" } = formatter;
+  const heeded = gitignore?.(settings) ? [...ignoreFiles, ".gitignore"] : ignoreFiles;
+  const ignored = heeded.flatMap((file) => ignorePatterns(view.read(file) ?? ""));
+  const excluded = excludes?.(settings) ?? [];
   const included = includes?.(settings) ?? [];
+  const covers = globs ? isGlobbed : isIgnored;
   return samples[reads].every(
-    (path) => isIgnored(excluded, path) || (included.length > 0 && !isIgnored(included, path)),
+    (path) => isIgnored(ignored, path) || covers(excluded, path) || (included.length > 0 && !covers(included, path)),
   );
 }

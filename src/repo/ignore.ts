@@ -12,6 +12,18 @@ export function isIgnored(patterns: readonly string[], path: string): boolean {
   });
 }
 
+/**
+ * Whether one of a list of globs covers a path. Unlike gitignore's patterns they are for whole paths from the root; a folder
+ * stands for what is in it only where it is named without wildcards.
+ */
+export function isGlobbed(globs: readonly string[], path: string): boolean {
+  return globs.some((glob) => {
+    const plain = glob.replace(/^\.\//, "").replace(/\/$/, "");
+    const isFolder = !/[*?]/.test(plain) && path.startsWith(`${plain}/`);
+    return isFolder || matchSegments(plain.split("/"), path.split("/"));
+  });
+}
+
 /** The patterns of an ignore file's text, as many as a person would write. */
 export function ignorePatterns(text: string): string[] {
   const lines = text.split(/\r?\n/, 5000).map((line) => line.trim());

@@ -124,10 +124,43 @@ describe("not concerned", () => {
   ])("%s", (_, files) => expect(look(files)).toEqual([]));
 });
 
-it("rules that two programs share are reported for the one that is configured", () => {
-  expect(look({ ".markdownlint.json": "{}", ".markdownlint-cli2.jsonc": "{}" }).map(({ tool }) => tool)).toEqual([
-    "markdownlint-cli2",
-  ]);
+describe("rules that two programs share are reported for the one that is in use", () => {
+  const rules = { ".markdownlint.json": "{}" };
+  const workflow = "jobs: {lint: {steps: [{uses: DavidAnson/markdownlint-cli2-action@v16}]}}\n";
+  it.each<[string, Record<string, string>, string[]]>([
+    ["configured", { ".markdownlint-cli2.jsonc": "{}" }, ["markdownlint-cli2"]],
+    [
+      "with what the other would heed",
+      { ".markdownlint-cli2.jsonc": "{}", ".markdownlintignore": "" },
+      ["markdownlint-cli2"],
+    ],
+    ["a dependency", { "package.json": packageJson({}, ["markdownlint-cli2"]) }, ["markdownlint-cli2"]],
+    ["called by a script", { "package.json": packageJson({ lint: "npx markdownlint-cli2 ." }) }, ["markdownlint-cli2"]],
+    ["called in CI", { ".github/workflows/ci.yml": workflow }, ["markdownlint-cli2"]],
+    [
+      "the other one, called by a script",
+      { "package.json": packageJson({ lint: "npx markdownlint-cli ." }) },
+      ["markdownlint"],
+    ],
+    ["the other one", { "package.json": packageJson({}, ["markdownlint-cli"]) }, ["markdownlint"]],
+    [
+      "both",
+      { "package.json": packageJson({}, ["markdownlint-cli", "markdownlint-cli2"]) },
+      ["markdownlint-cli2", "markdownlint"],
+    ],
+    ["who knows which", {}, ["markdownlint"]],
+  ])("%s", (_, files, tools) => {
+    const found = look({ ...rules, ...files });
+    expect(found.map(({ tool }) => tool)).toEqual(tools);
+    const reads = { "markdownlint-cli2": "`.markdownlint-cli2.jsonc`", markdownlint: "`.markdownlintignore`" };
+    for (const { tool, how } of found) expect(how).toContain(reads[tool as keyof typeof reads]);
+    if (tools[0] === "markdownlint-cli2") expect(found[0]?.how).not.toContain(".markdownlintignore");
+  });
+});
+
+it("a project that is called planning is not one that leaves it out", () => {
+  const named = json({ name: "planning", devDependencies: { cspell: "*", oxfmt: "*" } });
+  expect(look({ "package.json": named }).map(({ ignored }) => ignored)).toEqual([false, false]);
 });
 
 it("says how, for each tool in its own words", () => {
