@@ -1,9 +1,10 @@
 import path from "node:path";
 import { type Installed, readInstalled } from "../pack/gather.ts";
+import { stateDir } from "../pack/paths.ts";
 import { makePlan, type Plan, refuseOtherPacks, type Target } from "../pack/plan.ts";
 import { renderPack } from "../pack/render-pack.ts";
 import { exclusively, settle, transact } from "../pack/transaction.ts";
-import type { PackVersion } from "../pack/types.ts";
+import type { Manifest, PackVersion } from "../pack/types.ts";
 import { readGit } from "../repo/git.ts";
 import { findWorkplace } from "../repo/workplace.ts";
 import type { AnyDocument } from "../ui/documents.ts";
@@ -92,9 +93,16 @@ async function planned(
     const same = now.manifestText === installed.manifestText && now.configText === installed.configText;
     if (!same) throw new Failure("changed-meanwhile", {});
     const final = await makePlan(root, installed, target, options);
-    await transact(root, final.changes, { verb: "init", signal: proc.signal });
+    const joins = keepsNotesUp(final, installed.manifest, target.versions);
+    await transact(root, final.changes, { verb: "init", joins, signal: proc.signal });
     return final;
   });
+}
+
+/** Whether nothing but the tool's own notes changes, with the same templates: a person would not call that a run. */
+function keepsNotesUp({ changes }: Plan, before: Manifest | undefined, versions: readonly PackVersion[]): boolean {
+  const isNote = ({ path: file }: Plan["changes"][number]) => file.startsWith(`${stateDir}/`);
+  return changes.every(isNote) && wordsOf(before?.packs ?? []) === wordsOf(versions);
 }
 
 const wordsOf = (packs: readonly PackVersion[]): string =>

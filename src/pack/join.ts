@@ -1,17 +1,16 @@
 import path from "node:path";
 import fs from "fs-extra";
 import { imageOf, type Journal, journalDir, readJournal, sameText, undoDir, writeIndex } from "./journal.ts";
-import { stateDir } from "./paths.ts";
 
 /**
- * Adds a finished transaction that touched nothing but the tool's own notes (a conflict was resolved, a base brought back) to
- * the one before it, so that `undo` still takes back the last thing that a person would call a run.
+ * Adds a finished transaction that only kept the tool's own notes up (a conflict was resolved, a base brought back) to the
+ * one before it, so that `undo` still takes back the last thing that a person would call a run.
  *
  * @returns whether there was anything to add it to; safe to repeat after a crash
  */
 export async function joinToLast(root: string, journal: Journal): Promise<boolean> {
   const undo = path.join(root, undoDir);
-  const last = journal.verb === "init" && journal.ops.every(isNote) ? await readJournal(undo) : undefined;
+  const last = journal.joins ? await readJournal(undo) : undefined;
   if (last === undefined || last.verb === "undo" || !follows(journal, last)) return false;
   const ops = [...last.ops];
   for (const [index, op] of journal.ops.entries()) {
@@ -37,5 +36,3 @@ function follows(journal: Journal, last: Journal): boolean {
     return after === undefined || sameText(after, op.before) || sameText(after, op.after);
   });
 }
-
-const isNote = ({ path: file }: Journal["ops"][number]): boolean => file.startsWith(`${stateDir}/`);

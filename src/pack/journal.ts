@@ -16,6 +16,8 @@ const journalSchema = z.strictObject({
   schema: z.literal(1),
   /** What wrote it: `init`, `remove`, `undo`. */
   verb: z.string(),
+  /** Whether it only kept the tool's own notes up, so that `undo` takes it back together with the run before it. */
+  joins: z.literal(true).optional(),
   ops: z.array(z.strictObject({ path: safe, before: imageSchema, after: imageSchema })),
   /** Folders that did not exist before, outermost first. */
   folders: z.array(safe),

@@ -89,6 +89,8 @@ async function leave(root: string, unlock: () => Promise<void>): Promise<void> {
 export interface TransactionOptions {
   /** What `undo` will say it takes back. */
   verb: Journal["verb"];
+  /** Whether it only keeps the tool's own notes up: `undo` then takes it back together with the run before it. */
+  joins?: boolean;
   /** Aborting it rolls everything back. */
   signal: AbortSignal;
   /** Folders that may be removed when a deletion empties them; any folder by default. */
@@ -103,7 +105,7 @@ export interface TransactionOptions {
  *   signal; the repository is as it was. `half-written` when it could not be put back; the next run does.
  */
 export async function transact(root: string, changes: readonly Change[], options: TransactionOptions): Promise<void> {
-  const journal = await plan(root, changes, options.verb);
+  const journal = await plan(root, changes, options);
   try {
     await guarded(localDir, () => writeJournal(root, journal));
     await writeTemporaries(root, changes, journal.ops);
@@ -124,7 +126,7 @@ async function takeAllBack(root: string, journal: Journal, reason: unknown): Pro
   }
 }
 
-async function plan(root: string, changes: readonly Change[], verb: string): Promise<Journal> {
+async function plan(root: string, changes: readonly Change[], options: TransactionOptions): Promise<Journal> {
   const ops: Operation[] = [];
   const folders = new Set<string>();
   for (const change of changes) {
@@ -137,7 +139,7 @@ async function plan(root: string, changes: readonly Change[], verb: string): Pro
     ops.push({ path: change.path, before, after });
     if (after !== null) for (const folder of await missingAbove(root, change.path)) folders.add(folder);
   }
-  return { schema: 1, verb, ops, folders: [...folders] };
+  return { schema: 1, verb: options.verb, ops, folders: [...folders], ...(options.joins && { joins: true }) };
 }
 
 /** The last look before writing: nothing is ever written through a link or over a folder. */

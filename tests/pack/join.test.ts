@@ -11,9 +11,9 @@ const signal = new AbortController().signal;
 const manifest = "planning/.plan-init/manifest.json";
 const base = "planning/.plan-init/bases/b";
 
-const run = (root: string, contents: Record<string, string | null>, verb = "init") => {
+const run = (root: string, contents: Record<string, string | null>, joins = false) => {
   const changes = Object.entries(contents).map(([file, content]) => ({ path: file, content }));
-  return exclusively(root, () => transact(root, changes, { verb, signal }));
+  return exclusively(root, () => transact(root, changes, { verb: "init", joins, signal }));
 };
 
 async function undo(root: string): Promise<void> {
@@ -37,8 +37,8 @@ async function upgraded(): Promise<{ root: string; before: Record<string, string
 describe("a run that touches only the tool's own notes", () => {
   it("is taken back together with the run before it", async () => {
     const { root, before } = await upgraded();
-    await run(root, { [base]: "back\n", [manifest]: "{2}\n" });
-    await run(root, { [manifest]: "{3}\n" });
+    await run(root, { [base]: "back\n", [manifest]: "{2}\n" }, true);
+    await run(root, { [manifest]: "{3}\n" }, true);
     await undo(root);
     expect(await shared(root)).toEqual(before);
   });
@@ -47,15 +47,15 @@ describe("a run that touches only the tool's own notes", () => {
     const root = await tempDir();
     await fs.outputFile(path.join(root, manifest), "{}\n");
     const before = await shared(root);
-    await run(root, { [manifest]: "{1}\n" });
+    await run(root, { [manifest]: "{1}\n" }, true);
     await undo(root);
     expect(await shared(root)).toEqual(before);
   });
 
-  it("does not join a run that touched a file", async () => {
+  it("is not what an upgrade is, even one that touches no file", async () => {
     const { root } = await upgraded();
     const between = await shared(root);
-    await run(root, { "planning/README.md": "newer\n", [manifest]: "{2}\n" });
+    await run(root, { [manifest]: "{2}\n" });
     await undo(root);
     expect(await shared(root)).toEqual(between);
   });
