@@ -80,7 +80,7 @@ export async function writeJournal(root: string, journal: Journal): Promise<void
   await fs.remove(dir);
   await fs.ensureDir(path.join(dir, "before"));
   for (const [index, { path: file, before }] of journal.ops.entries()) {
-    if (before !== null) await keepImage(path.join(root, file), imageOf(dir, index), before.mode);
+    if (before !== null) await keepImage(path.join(root, file), imageOf(dir, index));
   }
   await writeIndex(dir, journal);
 }
@@ -93,11 +93,11 @@ export async function writeIndex(dir: string, journal: Journal): Promise<void> {
   await fs.rename(temporaryOf(index), index);
 }
 
-async function keepImage(full: string, image: string, mode: number): Promise<void> {
+/** Copies a file, its permission bits included, and waits until the disk has it. */
+async function keepImage(full: string, image: string): Promise<void> {
   await fs.copyFile(full, image);
   const handle = await fs.open(image, "r");
   try {
-    await fs.fchmod(handle, mode);
     await fs.fsync(handle);
   } finally {
     await fs.close(handle);

@@ -32,6 +32,7 @@ export async function recover(root: string): Promise<Recovered> {
   const journal = await readJournal(dir);
   if (journal === undefined) {
     await fs.remove(dir);
+    await tidyFormer(root);
     return undefined;
   }
   if (await isCommitted(root, journal)) {
@@ -68,6 +69,14 @@ export async function keepForUndo(root: string, journal: Journal): Promise<void>
   // Everything is done; what cannot be tidied now is tidied by the next run.
   await fs.remove(former).catch(() => undefined);
   if (journal.verb === "undo") await fs.remove(undo).catch(() => undefined);
+}
+
+/** What a run left that ended between the renames of `keepForUndo`. */
+async function tidyFormer(root: string): Promise<void> {
+  const former = path.join(root, formerUndoDir);
+  if (!(await fs.pathExists(former))) return;
+  if (await fs.pathExists(path.join(root, undoDir))) await fs.remove(former);
+  else await fs.rename(former, path.join(root, undoDir));
 }
 
 /**

@@ -59,13 +59,15 @@ export async function exclusively<T>(root: string, body: (recovered: Recovered) 
 }
 
 async function enter(root: string, attempts = 10): Promise<() => Promise<void>> {
+  const created = await missingAbove(root, ignorePath);
   try {
     await fs.ensureDir(path.join(root, localDir));
     return await takeLock(path.join(root, localDir));
   } catch (error) {
     // The run that was here before us may just be taking its folder away.
-    if (!isMissing(error) || attempts === 0) throw error;
-    return enter(root, attempts - 1);
+    if (isMissing(error) && attempts > 0) return enter(root, attempts - 1);
+    await pruneFolders(root, created).catch(() => undefined);
+    throw error;
   }
 }
 
@@ -108,6 +110,7 @@ export async function transact(root: string, changes: readonly Change[], options
   const journal = await plan(root, changes, options);
   try {
     await guarded(localDir, () => writeJournal(root, journal));
+    await createFolders(root, journal.folders);
     await writeTemporaries(root, changes, journal.ops);
     await putInPlace(root, changes, journal.ops, options);
     await guarded(localDir, () => keepForUndo(root, journal));
@@ -155,14 +158,16 @@ function modeAfter(change: Change, before: Operation["before"]): number {
   return change.executable ? mode | ((mode & 0o444) >> 2) : mode & ~0o111;
 }
 
+async function createFolders(root: string, folders: readonly string[]): Promise<void> {
+  for (const folder of folders) await guarded(folder, () => fs.ensureDir(path.join(root, folder)));
+}
+
 /** Lays all new contents beside their places, flushed, so that what is left to do are renames. */
 async function writeTemporaries(root: string, changes: readonly Change[], ops: Operation[]): Promise<void> {
   const writes = changes.map(({ path: file, content }, index) =>
     guarded(file, async () => {
       if (content === null) return;
-      const full = path.join(root, file);
-      await fs.ensureDir(path.dirname(full));
-      await writeFlushed(temporaryOf(full), content, ops[index]?.after?.mode);
+      await writeFlushed(temporaryOf(path.join(root, file)), content, ops[index]?.after?.mode);
     }),
   );
   // All must have ended before a failure is rolled back.

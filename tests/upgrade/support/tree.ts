@@ -10,7 +10,7 @@ export async function treeOf(root: string, folder = ""): Promise<Record<string, 
   const tree: Record<string, string> = {};
   for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-    if (path === ".git" || path === localDir) continue;
+    if (path === ".git" || path.endsWith(localDir)) continue;
     if (entry.isDirectory()) Object.assign(tree, { [`${path}/`]: "" }, await treeOf(root, path));
     else tree[path] = await fileOf(join(root, path));
   }
