@@ -15,6 +15,9 @@ export function issueWords(issue: z.core.$ZodIssue, schema: z.ZodType, value: un
   if (issue.code === "too_big" && Array.isArray(value)) {
     return `must have at most ${issue.maximum} entries, found ${value.length}`;
   }
+  if (issue.code === "too_small" && Array.isArray(value)) {
+    return `must have at least ${issue.minimum} entries, found ${value.length}`;
+  }
   if (issue.code === "custom") {
     return typeof value === "string" && value !== ""
       ? `must ${issue.message}, found ${literal(value)}`
@@ -26,10 +29,12 @@ export function issueWords(issue: z.core.$ZodIssue, schema: z.ZodType, value: un
 /** What a value must be, e.g. "a whole number from 1 to 10". */
 export function expectation(schema: z.ZodType): string {
   if (schema instanceof z.ZodEnum) return oneOf(schema.options.map(String));
-  if (schema instanceof z.ZodNumber) return `a whole number from ${schema.minValue} to ${schema.maxValue}`;
+  if (schema instanceof z.ZodNumber) {
+    return schema.isInt ? `a whole number from ${schema.minValue} to ${schema.maxValue}` : "a number";
+  }
   if (schema instanceof z.ZodBoolean) return "`true` or `false`";
   if (schema instanceof z.ZodString) return "text";
-  if (schema instanceof z.ZodUnion) return "text, a number, `true` or `false`";
+  if (schema instanceof z.ZodUnion) return schema.options.map((option) => expectation(option as z.ZodType)).join(", ");
   if (!(schema instanceof z.ZodArray)) return "a mapping of keys to values";
   return schema.element instanceof z.ZodEnum ? `a list of ${oneOf(schema.element.options.map(String))}` : "a list";
 }

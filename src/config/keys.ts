@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { PackQuestion } from "../interview/types.ts";
-import { configSchema, varName } from "./schema.ts";
+import { configSchema } from "./schema.ts";
 
 /** A setting: what `--set` can name and a line of `config.yml` holds. */
 export interface Setting {
@@ -48,14 +48,19 @@ export function varSchema({ type, choices, required }: PackQuestion): z.ZodType 
 export function schemaAt(path: readonly PropertyKey[], questions: readonly PackQuestion[] = []): z.ZodType | undefined {
   const question = questions.find(({ key }) => path[0] === "vars" && path[1] === key);
   if (question !== undefined && path.length === 2) return varSchema(question);
-  return path.reduce<z.ZodType | undefined>(child, configSchema);
+  return schemaWithin(configSchema, path);
+}
+
+/** What a place of any data is checked with, or `undefined` where nothing may stand. */
+export function schemaWithin(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | undefined {
+  return path.reduce<z.ZodType | undefined>(child, schema);
 }
 
 function child(schema: z.ZodType | undefined, part: PropertyKey): z.ZodType | undefined {
   if (schema instanceof z.ZodObject && typeof part === "string" && Object.hasOwn(schema.shape, part)) {
     return bare(schema.shape[part]);
   }
-  if (schema instanceof z.ZodRecord && varName.safeParse(part).success) return bare(schema.valueType);
+  if (schema instanceof z.ZodRecord && z.safeParse(schema.keyType, part).success) return bare(schema.valueType);
   if (schema instanceof z.ZodArray) return bare(schema.element);
   return undefined;
 }

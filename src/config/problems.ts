@@ -97,7 +97,8 @@ export function nearestKey(name: string, vars: readonly string[] = []): string |
   return nearest(name, keys) ?? keys.find((key) => key.endsWith(`.${name.toLowerCase()}`));
 }
 
-function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+/** The value at a path, of own keys only; `undefined` where there is none. */
+export function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((value, part) => {
     const holds = typeof value === "object" && value !== null && Object.hasOwn(value, part);
     return holds ? (value as Record<PropertyKey, unknown>)[part] : undefined;

@@ -36,16 +36,21 @@ export interface YamlText {
  *
  * @param text without a byte-order mark
  * @param file what errors call it
- * @throws Failure `config-invalid` for broken YAML, duplicate keys, aliases, custom tags, several documents, too much text
+ * @param failure makes the failure out of the problems, each as `file:line:column …`
+ * @throws Failure `config-invalid`, or what `failure` makes, for broken YAML, duplicate keys, aliases, custom tags, several
+ *   documents, too much text
  */
-export function readYaml(text: string, file: string): YamlText {
+export function readYaml(
+  text: string,
+  file: string,
+  failure = (problems: readonly string[]): Failure => new Failure("config-invalid", { file, problems }),
+): YamlText {
   if (text.length > maxLength) {
-    const words = `the file is too large, expected at most ${maxLength / 1024} KiB`;
-    throw new Failure("config-invalid", { file, problems: [`${file}:1:1 ${words}`] });
+    throw failure([`${file}:1:1 the file is too large, expected at most ${maxLength / 1024} KiB`]);
   }
   const lines = new LineCounter();
   const fail = (problems: readonly Located[]): never => {
-    throw new Failure("config-invalid", { file, problems: placed(problems, file, lines) });
+    throw failure(placed(problems, file, lines));
   };
   const document = compose(text, lines);
   if (Array.isArray(document)) return fail(document);

@@ -4,6 +4,7 @@ import type { Answers } from "../interview/types.ts";
 import { builtinPackDir } from "../package.ts";
 import { Failure } from "../ui/failure.ts";
 import { baked } from "./baked.ts";
+import { errnoOf } from "./errno.ts";
 import type { Pack } from "./load.ts";
 
 /** The packs in use, and what the config remembers of the choice. */
@@ -18,8 +19,10 @@ export interface ChosenPack {
 /**
  * Finds and reads the template packs: `--templates` beats the answers, which beat the config.
  *
- * @param said what flags, answers and config say under `templates`
- * @throws Failure `usage` for a folder that leads out of the repository where it must not, `pack-invalid`
+ * @param flag what `--templates` says, relative to `cwd`
+ * @param said what answers and config say under `templates`, relative to the repository
+ * @throws Failure `pack-folder` for a folder that is not there, is no pack, or leads out of the repository where it must not;
+ *   `pack-invalid`
  */
 export async function choosePack(
   root: string,
@@ -29,7 +32,7 @@ export async function choosePack(
 ): Promise<ChosenPack> {
   if (flag === "builtin") return { pack: await load(), chosen: true, remember: { templates: undefined } };
   if (flag !== undefined) {
-    const folder = await realFolder(path.resolve(cwd, flag));
+    const folder = await packFolder(path.resolve(cwd, flag), refusalOf("flag", flag));
     const inside = insideOf(root, folder);
     const remember = inside === undefined ? undefined : { templates: inside };
     return { pack: await load(folder), chosen: true, remember };
@@ -49,19 +52,32 @@ function insideOf(root: string, folder: string): string | undefined {
   return outside ? undefined : relative.split(path.sep).join("/");
 }
 
+type Refuse = (why: string) => Failure;
+
+const refusalOf =
+  (said: "flag" | "config", folder: string): Refuse =>
+  (why) =>
+    new Failure("pack-folder", { said, folder, why });
+
 /** A folder that the config names; it came with the repository, so it may not lead out of it, not even through a link. */
 async function folderIn(root: string, relative: string): Promise<string> {
-  const folder = await realFolder(path.join(root, relative));
-  if (!(await fs.pathExists(folder)))
-    throw new Failure("pack-invalid", { where: relative, why: "there is no such folder" });
-  if (insideOf(root, folder) === undefined) {
-    throw new Failure("pack-invalid", { where: relative, why: "the folder leads out of the repository" });
-  }
+  const refuse = refusalOf("config", relative);
+  const folder = await packFolder(path.join(root, relative), refuse);
+  if (insideOf(root, folder) === undefined) throw refuse("the folder leads out of the repository");
   return folder;
 }
 
-/** A folder without links on the way, as far as it exists. */
-const realFolder = (folder: string): Promise<string> => fs.realpath(folder).catch(() => folder);
+/** A pack's folder, without links on the way. */
+async function packFolder(folder: string, refuse: Refuse): Promise<string> {
+  const real = await fs.realpath(folder).catch(() => undefined);
+  if (real === undefined) throw refuse(`there is no folder \`${folder}\``);
+  const names = await fs.readdir(real).catch((error: unknown) => {
+    const isFile = errnoOf(error) === "ENOTDIR";
+    throw refuse(`\`${folder}\` ${isFile ? "is no folder" : `cannot be read (${errnoOf(error) ?? String(error)})`}`);
+  });
+  if (names.includes("pack.yml")) return real;
+  throw refuse(`\`${folder}\` is no template pack: there is no \`pack.yml\` in it`);
+}
 
 async function load(own?: string): Promise<Pack> {
   if (own === undefined && baked !== undefined) return baked;

@@ -1,7 +1,7 @@
 import Runtime from "handlebars/runtime";
 import type { Engine } from "./engine.ts";
 
-/** Takes templates that the build compiled, by their texts. */
+/** Takes templates that the build checked and compiled, by their texts. */
 export function precompiled(templates: ReadonlyMap<string, TemplateSpecification>): Engine {
   return {
     create: () => Runtime.create(),
@@ -10,5 +10,6 @@ export function precompiled(templates: ReadonlyMap<string, TemplateSpecification
       if (compiled === undefined) throw new Error("this template was not compiled by the build");
       return environment.template(compiled);
     },
+    check: () => [],
   };
 }

@@ -1,5 +1,6 @@
+import type { HelperOptions } from "handlebars";
 import { Failure } from "../ui/failure.ts";
-import { nearest } from "../ui/nearest.ts";
+import { largestText } from "./disk.ts";
 import type { Engine, Environment } from "./engine.ts";
 import { helpers } from "./helpers.ts";
 import { normalise } from "./text.ts";
@@ -7,13 +8,13 @@ import { normalise } from "./text.ts";
 /** What templates may say; see docs/packs.md. */
 export type TemplateVars = Readonly<Record<string, unknown>>;
 
-/** Renders the templates of one pack: strict about variables, and with nothing but the documented helpers. */
+/** Renders the templates of one pack, with nothing but the documented helpers. */
 export interface Renderer {
   /**
    * @param source the template's text
    * @param name what errors call it
    * @returns LF text, without BOM, that ends in a newline
-   * @throws Failure `template-invalid` with the line, and for an unknown variable the nearest known one
+   * @throws Failure `template-invalid` for what only shows with these answers; the rest was checked before
    */
   render(source: string, name: string): string;
 }
@@ -24,44 +25,71 @@ export interface Renderer {
  */
 export function createRenderer(vars: TemplateVars, partials: ReadonlyMap<string, string>, engine: Engine): Renderer {
   const environment = engine.create();
+  const meter = createMeter();
   // `log` prints to the terminal and `lookup` reads by computed name: neither is of use to a document.
-  environment.unregisterHelper("log");
+  for (const name of ["log", "lookup"]) environment.unregisterHelper(name);
   environment.registerHelper(helpers);
-  for (const [name, text] of partials) environment.registerPartial(name, engine.template(environment, text));
-  return { render: (source, name) => renderOne(engine, environment, vars, source, name) };
+  meterLoops(environment, meter.count);
+  for (const [name, text] of partials) {
+    const partial = engine.template(environment, text);
+    environment.registerPartial(name, (context, options) => meter.count(partial(context, options)));
+  }
+  return {
+    render(source, name) {
+      meter.reset();
+      return renderOne(engine, environment, vars, source, name);
+    },
+  };
 }
 
 function renderOne(engine: Engine, environment: Environment, vars: TemplateVars, source: string, name: string): string {
   try {
     const template = engine.template(environment, source);
     const text = template(vars, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
+    if (text.length > largestText) throw new TooMuch();
     // Half a surrogate pair cannot be written as UTF-8, so it would be read back as something else.
-    return normalise(text.replace(/\p{Surrogate}/gu, "\uFFFD"));
+    const whole = normalise(text.replace(/\p{Surrogate}/gu, "\uFFFD"));
+    if (Buffer.byteLength(whole) > largestText) throw new TooMuch();
+    return whole;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    throw explain(error, vars, name);
+    throw new Failure("template-invalid", { problems: [{ template: name, why: whyNot(error) }] }, { cause: error });
   }
 }
 
-/** Handlebars' errors in the words of a template's author. */
-function explain(error: Error, vars: TemplateVars, template: string): Failure {
-  const line = lineOf(error);
-  const unknown = /^"(.+)" not defined in/.exec(error.message)?.[1];
-  if (unknown !== undefined) {
-    const near = nearest(unknown, Object.keys(vars));
-    const hint = near === undefined ? `known are ${Object.keys(vars).sort().join(", ")}` : `did you mean \`${near}\``;
-    return new Failure("template-invalid", { template, line, why: `unknown variable \`${unknown}\`; ${hint}` });
-  }
-  if (error instanceof RangeError) {
-    return new Failure("template-invalid", { template, line, why: "its partials include each other without end" });
-  }
-  return new Failure("template-invalid", { template, line, why: firstSentence(error.message) }, { cause: error });
+/** More turns of loops and partials than any document needs: they multiply, and would keep the program busy for ever. */
+const mostTurns = 100_000;
+
+class TooMuch extends Error {}
+
+function createMeter() {
+  let turns = 0;
+  return {
+    reset(): void {
+      turns = 0;
+    },
+    /** Lets one turn's text through. */
+    count(text: string): string {
+      if (++turns > mostTurns || text.length > largestText) throw new TooMuch();
+      return text;
+    },
+  };
 }
 
-function lineOf(error: Error): number | undefined {
-  if ("lineNumber" in error && typeof error.lineNumber === "number") return error.lineNumber;
-  const found = /(?:line |- )(\d+)(?::\d+)?/.exec(error.message)?.[1];
-  return found === undefined ? undefined : Number(found);
+function meterLoops(environment: Environment, count: (text: string) => string): void {
+  const { each } = environment.helpers;
+  environment.registerHelper("each", function (this: unknown, items: unknown, options: HelperOptions): unknown {
+    const fn = (item: unknown, more?: RuntimeOptions) => count(options.fn(item, more));
+    return each?.call(this, items, { ...options, fn });
+  });
 }
 
-const firstSentence = (message: string): string => (message.split("\n")[0] ?? message).replace(/:$/, "");
+function whyNot(error: Error): string {
+  // The engine refuses to make a text of that size, before ours comes to be counted.
+  const isTooLarge = error instanceof TooMuch || (error instanceof RangeError && /string length/.test(error.message));
+  if (isTooLarge)
+    return `it comes to more than ${largestText / 1024 / 1024} MiB, or to more than ${mostTurns} turns of loops and partials`;
+  // A place in a list that is not there with these answers, e.g. `agents.[3].id`.
+  if (error instanceof TypeError) return "it uses something that is not there with these answers";
+  return error.message.split("\n")[0] ?? error.message;
+}

@@ -1,5 +1,6 @@
 import { agents } from "../config/agents.ts";
 import type { Config } from "../config/schema.ts";
+import type { PackQuestion } from "../interview/types.ts";
 import { describeBaseline } from "../repo/baseline.ts";
 import type { Baseline } from "../repo/facts.ts";
 import type { TemplateVars } from "./render.ts";
@@ -8,6 +9,14 @@ import type { TemplateVars } from "./render.ts";
 export interface Moment {
   baseline: Baseline;
   now: Date;
+}
+
+/** The config with an answer to every question: one that a pack has come to ask since is answered as by nobody. */
+export function withPresets(config: Config, questions: readonly PackQuestion[]): Config {
+  const presets = questions.map(({ key, type, choices, default: preset }) => {
+    return [key, preset ?? (type === "confirm" ? false : (choices?.[0] ?? ""))] as const;
+  });
+  return { ...config, vars: { ...Object.fromEntries(presets), ...config.vars } };
 }
 
 /** The variables of the templates: the answers, and what follows from them. */

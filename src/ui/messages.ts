@@ -145,15 +145,27 @@ export const messages = {
   }),
 
   // ── template packs ────────────────────────────────────────────────────────────────────────────
-  "pack-invalid": (a: { where: string; why: string }): Message => ({
+  "pack-folder": (a: { said: "flag" | "config"; folder: string; why: string }): Message => ({
     exit: Exit.Usage,
-    what: `\`${a.where}\`: ${a.why}`,
+    what: `\`${a.said === "flag" ? "--templates " : "templates: "}${a.folder}\`: ${a.why}`,
+    fix: `correct ${a.said === "flag" ? "the folder" : "`templates` in `planning/config.yml`"}, or go back to the built-in templates: \`--templates builtin\``,
+  }),
+  "pack-invalid": (a: { where: string; problems: readonly string[] }): Message => ({
+    exit: Exit.Usage,
+    what: listed(`problems in \`${a.where}\``, a.problems),
     fix: "mend the template pack (its format: docs/packs.md of plan-init)",
   }),
-  "template-invalid": (a: { template: string; line?: number | undefined; why: string }): Message => ({
+  "template-invalid": (a: {
+    problems: readonly { template: string; line?: number | undefined; why: string }[];
+  }): Message => ({
     exit: Exit.Usage,
-    what: `\`${a.template}\`${a.line === undefined ? "" : ` line ${a.line}`}: ${a.why}`,
-    fix: "mend the template (variables and helpers: docs/packs.md of plan-init)",
+    what: listed(
+      "problems in templates",
+      a.problems.map(
+        ({ template, line, why }) => `\`${template}\`${line === undefined ? "" : ` line ${line}`}: ${why}`,
+      ),
+    ),
+    fix: "mend the templates (variables and helpers: docs/packs.md of plan-init)",
   }),
 
   // ── the config and the interview ──────────────────────────────────────────────────────────────

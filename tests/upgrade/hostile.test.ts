@@ -209,7 +209,7 @@ describe("a pack is refused", () => {
     await symlink("../pack-2.0.0", join(world.root, "pack"));
     const config = "planning/config.yml";
     await writeFile(join(world.root, config), `${await world.read(config)}\ntemplates: pack\n`);
-    expect((await world.verb("--yes")).document.error?.code).toBe("pack-invalid");
+    expect((await world.verb("--yes")).document.error?.code).toBe("pack-folder");
   });
 
   it.each([
