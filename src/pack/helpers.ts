@@ -35,27 +35,28 @@ export function markdownCode(value: unknown): string {
   return `${fence}${pad}${text}${pad}${fence}`;
 }
 
-const plainScalar = /^[A-Za-z_./@][\w ./@+=,~^-]*$/;
+// First characters that mean nothing to YAML; a dot only where no number can follow.
+const plainScalar = /^(?:[A-Za-z_/]|\.(?=[A-Za-z_]|\.?\/))[\w ./@+=~^-]*$/;
 // What YAML 1.1 or 1.2 would read as something other than a string.
-const notAString = /^(y|n|yes|no|true|false|on|off|null|~|\.inf|\.nan|_+)$/i;
+const notAString = /^(y|n|yes|no|true|false|on|off|null|\.inf|\.nan|_+)$/i;
 
 /**
  * The value as YAML on one line, quoted only where it must be and the way prettier and oxfmt quote: double, or single around
- * double quotes, unless something has to be escaped. Lists come in flow style.
+ * double quotes, unless something has to be escaped. Lists come in flow style. YAML reads the same value back.
  */
 export function yamlValue(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(yamlValue).join(", ")}]`;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   const text = String(value ?? "");
-  const plain = plainScalar.test(text) && !notAString.test(text) && !/\s$|, /.test(text) && !text.includes(",");
-  if (plain) return text;
+  // A dash at the end of an item of a flow list is more than oxfmt can read.
+  if (plainScalar.test(text) && !notAString.test(text) && !/ -?$/.test(text)) return text;
   if (text.includes('"') && !mustEscape.test(text)) return `'${text.replaceAll("'", "''")}'`;
   return JSON.stringify(text).replace(mustEscapeAll, escapeCharacters);
 }
 
-// Control characters, and runs of backticks, which would make a formatter widen the fence around the YAML.
-const mustEscape = /[\p{Cc}\u2028\u2029\ufeff]|`{3,}/u;
-const mustEscapeAll = /[\u007f-\u009f\u2028\u2029\ufeff]|`{3,}/gu;
+// What YAML calls not printable, what would end a line, and runs of backticks, which would make a formatter widen the fence around it.
+const mustEscape = /[\p{Cc}\p{Surrogate}\u2028\u2029\ufeff\ufffe\uffff]|`{3,}/u;
+const mustEscapeAll = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|`{3,}/gu;
 
 /** The value as JSON on one line. */
 export const jsonValue = (value: unknown): string => JSON.stringify(value ?? null);
