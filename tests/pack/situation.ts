@@ -1,4 +1,5 @@
 import { decide } from "../../src/pack/decide/index.ts";
+import { plainly } from "../../src/pack/decide/plainly.ts";
 import type { DecideOptions, Decision, Situation } from "../../src/pack/decide/types.ts";
 import { hashOf } from "../../src/pack/hash.ts";
 import type { FileReport, Manifest, ManifestEntry, OnDisk, RenderedFile } from "../../src/pack/types.ts";
@@ -42,16 +43,6 @@ export interface Case {
   strays?: Record<string, string>;
   options?: Partial<DecideOptions>;
 }
-
-const plainly: DecideOptions = {
-  conflict: "markers",
-  strict: false,
-  favour: () => undefined,
-  force: () => false,
-  restore: new Set(),
-  eject: new Set(),
-  relink: new Map(),
-};
 
 const packs = [{ name: "test", version: "2.0.0" }];
 
