@@ -8,7 +8,7 @@ import { entryFor, shown, verdict } from "./verdicts.ts";
 
 /**
  * Keeps the user's file and lays the template's text beside it: where no merge is possible or wanted. What the user made of an
- * earlier sidecar is as safe as any other file: where one stands that is not ours any more, nothing is done.
+ * earlier sidecar is as safe as every other file; where one stands that is not ours any more, nothing is done.
  *
  * @param entry what was remembered so far
  * @param earlier changes that go along, such as the file's move
