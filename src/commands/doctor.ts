@@ -2,7 +2,7 @@ import path from "node:path";
 import * as z from "zod";
 import { checks } from "../doctor/checks/index.ts";
 import { gatherSubject } from "../doctor/gather.ts";
-import type { Finding } from "../doctor/types.ts";
+import { findingLines } from "../doctor/lines.ts";
 import { findWorkplace } from "../repo/workplace.ts";
 import { Exit, type ExitCode } from "../ui/exit.ts";
 import { outputFor } from "../ui/output.ts";
@@ -21,18 +21,12 @@ export async function doctor(proc: Proc, rawFlags: Record<string, unknown>): Pro
   const findings = checks.flatMap((check) => check(subject));
   const wanting = findings.filter(({ severity }) => severity !== "info").length;
   output.lines([
-    ...findings.flatMap((finding) => findingLines(finding, output.paint)),
+    ...findings.flatMap((finding) => findingLines(finding, output)),
     "",
     conclusion(wanting, output.paint),
   ]);
   output.document({ schema: "plan-init/doctor/1", result: wanting === 0 ? "healthy" : "findings", root, findings });
   return wanting === 0 ? Exit.Good : Exit.NotYet;
-}
-
-function findingLines({ severity, path: file, line, what, fix }: Finding, paint: Paint): string[] {
-  const tone = { error: paint.red, warning: paint.yellow, info: paint.dim }[severity];
-  const place = file === undefined ? "" : `${file}${line === undefined ? "" : `:${line}`}: `;
-  return [`${tone(severity.padEnd(7))}  ${place}${what}`, ...(fix === undefined ? [] : [`         fix: ${fix}`])];
 }
 
 const conclusion = (wanting: number, paint: Paint): string =>

@@ -7,17 +7,18 @@ import { plainly } from "../pack/decide/plainly.ts";
 import type { Situation } from "../pack/decide/types.ts";
 import { type Installed, readInstalled } from "../pack/gather.ts";
 import { journalDir } from "../pack/journal.ts";
-import { configPath, manifestPath } from "../pack/paths.ts";
+import { basesDir, configPath, manifestPath } from "../pack/paths.ts";
 import { lookAhead, refuseOtherPacks } from "../pack/plan.ts";
 import { renderPack } from "../pack/render-pack.ts";
 import type { Baseline } from "../repo/facts.ts";
 import { formatters } from "../repo/formatters.ts";
-import { ignoredByGit, readGit } from "../repo/git.ts";
+import { readGit } from "../repo/git.ts";
+import { readSharing } from "../repo/sharing.ts";
 import { diskView } from "../repo/view.ts";
 import { Failure } from "../ui/failure.ts";
 import type { Proc } from "../ui/process.ts";
-import { estimateTokens } from "./estimate.ts";
-import { isTrouble, type Subject, type Trouble } from "./types.ts";
+import { type Reference, references } from "./references.ts";
+import { isTrouble, type Subject, type Trouble, type Upgrade } from "./types.ts";
 
 /** Looks at everything that the checks judge. What cannot be had is trouble to report, not a reason to stop. */
 export async function gatherSubject(root: string, proc: Proc): Promise<Subject> {
@@ -33,16 +34,16 @@ export async function gatherSubject(root: string, proc: Proc): Promise<Subject> 
       ? undefined
       : await orTrouble(() => preview(root, installed, config, baseline, proc.now()));
   const situation = upgrade === undefined || isTrouble(upgrade) ? undefined : upgrade.situation;
-  const view = diskView(root);
   return {
     installed,
     config,
+    teamPacks: config === undefined && !isTrouble(installed) ? await teamPacks(root, installed) : [],
     upgrade,
     baseline,
-    ignored: situation === undefined ? [] : await ignoredByGit(root, sharedPaths(situation), git),
-    formatters: formatters(view),
+    sharing: await readSharing(root, situation === undefined ? [] : sharedPaths(situation), git),
+    dangling: situation === undefined ? [] : await withoutTarget(root, references(situation)),
+    formatters: formatters(diskView(root)),
     interrupted,
-    tokens: situation === undefined ? [] : tokensOf(situation),
   };
 }
 
@@ -60,7 +61,19 @@ async function readConfig({ configText }: Installed): Promise<Config | Trouble |
   return orTrouble(async () => parseConfig(configText, configPath));
 }
 
-async function preview(root: string, installed: Installed, config: Config, baseline: Baseline, now: Date) {
+async function teamPacks(root: string, { manifest }: Installed): Promise<string[]> {
+  const { pack } = await choosePack(root, root, "builtin", {});
+  const builtin = pack.versions.map(({ name }) => name);
+  return (manifest?.packs ?? []).map(({ name }) => name).filter((name) => !builtin.includes(name));
+}
+
+async function preview(
+  root: string,
+  installed: Installed,
+  config: Config,
+  baseline: Baseline,
+  now: Date,
+): Promise<Upgrade> {
   const { pack } = await choosePack(root, root, undefined, { templates: config.templates });
   refuseOtherPacks(installed.manifest, pack.versions, { downgrade: false, missing: false });
   const rendered = renderPack(pack, config, { baseline, now });
@@ -69,26 +82,15 @@ async function preview(root: string, installed: Installed, config: Config, basel
   return { situation, reports, unresolved: decision.unresolved, changes: changes.length };
 }
 
-/** What everybody who works on the repository needs. */
-function sharedPaths({ manifest }: Situation): string[] {
+/** What everybody who works on the repository needs, as far as it is there. */
+function sharedPaths({ manifest, disk, bases }: Situation): string[] {
   if (manifest === undefined) return [];
-  return [manifestPath, configPath, ...Object.values(manifest.files).map((entry) => entry.path)];
+  const files = Object.values(manifest.files).map((entry) => entry.path);
+  const present = files.filter((file) => disk.get(file)?.kind === "text");
+  return [manifestPath, configPath, ...[...bases.keys()].map((hash) => `${basesDir}/${hash}`), ...present];
 }
 
-/** Ceilings of the prompts in o200k tokens: what an agent reads in every run must stay small. */
-const ceilings: Record<string, number> = {
-  "planner-runner": 1500,
-  "dev-runner": 1000,
-  "review-runner": 800,
-  "strategy-runner": 1600,
-};
-
-function tokensOf({ manifest, disk }: Situation): Subject["tokens"] {
-  return Object.entries(ceilings).flatMap(([id, ceiling]) => {
-    const file = manifest?.files[id]?.path;
-    const now = file === undefined ? undefined : disk.get(file);
-    return file !== undefined && now?.kind === "text"
-      ? [{ path: file, tokens: estimateTokens(now.text), ceiling }]
-      : [];
-  });
+async function withoutTarget(root: string, all: readonly Reference[]): Promise<Reference[]> {
+  const there = await Promise.all(all.map(({ to }) => fs.pathExists(path.join(root, to))));
+  return all.filter((_, index) => !there[index]);
 }

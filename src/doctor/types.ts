@@ -3,6 +3,8 @@ import type { Situation } from "../pack/decide/types.ts";
 import type { FileReport, Manifest } from "../pack/types.ts";
 import type { Baseline } from "../repo/facts.ts";
 import type { FormatterFinding } from "../repo/formatters.ts";
+import type { Sharing } from "../repo/sharing.ts";
+import type { Reference } from "./references.ts";
 
 /** Something that the doctor found. */
 export interface Finding {
@@ -15,7 +17,7 @@ export interface Finding {
   line?: number | undefined;
   /** One sentence, no full stop. */
   what: string;
-  /** The command, or the act, that mends it. */
+  /** The act that mends it; commands in backticks, what is to be copied on lines of its own. */
   fix?: string | undefined;
 }
 
@@ -25,26 +27,40 @@ export interface Trouble {
   fix: string | undefined;
 }
 
+/** What the next upgrade would see and do. */
+export interface Upgrade {
+  situation: Situation;
+  reports: FileReport[];
+  unresolved: { path: string; line: number }[];
+  /** How many files would be written. */
+  changes: number;
+}
+
 /** Everything the checks look at, gathered beforehand. */
 export interface Subject {
   installed: { manifest: Manifest | undefined } | Trouble;
   config: Config | Trouble | undefined;
+  /** Names of the packs in use besides the built-in one; looked at only where the config, which says where they are, is gone. */
+  teamPacks: string[];
   /** What is on disk and what the templates say now; absent while manifest, config or pack are in trouble. */
-  upgrade:
-    | { situation: Situation; reports: FileReport[]; unresolved: { path: string; line: number }[]; changes: number }
-    | Trouble
-    | undefined;
+  upgrade: Upgrade | Trouble | undefined;
   baseline: Baseline;
-  /** Paths of ours that git ignores. */
-  ignored: string[];
+  /** What of ours others do not get through git. */
+  sharing: Sharing;
+  /** Where installed files send their reader to a file that is not there. */
+  dangling: Reference[];
   formatters: FormatterFinding[];
   /** Whether an interrupted run left its journal. */
   interrupted: boolean;
-  /** About how many o200k tokens the installed prompts, by path, with the ceiling where there is one. */
-  tokens: { path: string; tokens: number; ceiling: number }[];
 }
 
 /** One thing that is looked at. Pure. */
 export type Check = (subject: Subject) => Finding[];
 
 export const isTrouble = (value: object | undefined): value is Trouble => value !== undefined && "message" in value;
+
+/** A check that has something to say only where an upgrade can be foreseen. */
+export const ofUpgrade =
+  (check: (upgrade: Upgrade, subject: Subject) => Finding[]): Check =>
+  (subject) =>
+    subject.upgrade === undefined || isTrouble(subject.upgrade) ? [] : check(subject.upgrade, subject);

@@ -81,12 +81,22 @@ async function ask(root: string, place: Root, options: GitOptions): Promise<GitF
   };
 }
 
-function openGit(root: string, place: Root, { env = process.env, timeout = 30_000, signal }: GitOptions): SimpleGit {
+/**
+ * A git that only looks.
+ *
+ * @param root where it is asked from
+ * @param place what `locate` says of that folder
+ */
+export function openGit(
+  root: string,
+  place: Root,
+  { env = process.env, timeout = 30_000, signal }: GitOptions,
+): SimpleGit {
   const variables = childEnv(env, place);
   return simpleGit({
     baseDir: root,
-    // A monitor is a program that the repository's configuration names; looking must not start it.
-    config: ["core.fsmonitor=false"],
+    // A monitor is a program that the repository's configuration names; looking must not start it. Names are not to be escaped.
+    config: ["core.fsmonitor=false", "core.quotePath=false"],
     // `childEnv` chose each of them.
     allowEnvironment: Object.keys(variables),
     unsafe: { allowUnsafeFsMonitor: true, allowUnsafeConfigPaths: true, allowUnsafeConfigEnvCount: true },
@@ -119,25 +129,4 @@ function toBaseline(status: Status, folder: GitFolder | undefined): Exclude<Base
 /** Before the first commit there is no branch to find, only the one that HEAD names. */
 function unbornBranch(baseline: Baseline, local: string[]): string | undefined {
   return baseline.kind === "unborn" && local.length === 0 ? baseline.branch : undefined;
-}
-
-/**
- * Which of the paths git ignores. Where git cannot tell, none.
- *
- * @param root the repository's top folder, or a folder in it; the paths are relative to it
- */
-export async function ignoredByGit(
-  root: string,
-  paths: readonly string[],
-  options: GitOptions = {},
-): Promise<string[]> {
-  const place = locate(root, options.env ?? process.env);
-  if (place.git !== "repository") return [];
-  try {
-    // A path that is tracked is not lost, whatever the patterns say, so the index counts.
-    return await openGit(root, place, options).checkIgnore([...paths]);
-  } catch {
-    options.signal?.throwIfAborted();
-    return [];
-  }
 }

@@ -1,51 +1,16 @@
-import path from "node:path";
-import { Ajv } from "ajv";
 import fs from "fs-extra";
 import { describe, expect, it } from "vitest";
-import { documentJsonSchema } from "../../src/ui/documents.ts";
-import { planInit } from "../helpers/cli.ts";
-import { git, tempDir } from "../helpers/temp.ts";
+import { commitAll, git, tempDir, writeFiles } from "../helpers/temp.ts";
 import { snapshot } from "../helpers/tree.ts";
-
-const validate = new Ajv({ strict: false }).compile(documentJsonSchema("doctor") as object);
-
-async function scaffolded(): Promise<string> {
-  const root = await tempDir();
-  await git(root, "init", "-q");
-  await fs.writeFile(path.join(root, "README.md"), "# Acme\n");
-  await git(root, "add", ".");
-  await git(root, "commit", "-qm", "start");
-  expect((await planInit(["--yes"], { cwd: root })).exit).toBe(0);
-  return root;
-}
-
-async function examine(root: string) {
-  const { exit, stdout, stderr } = await planInit(["doctor", "--json"], { cwd: root });
-  expect(stderr).toBe("");
-  const document = JSON.parse(stdout);
-  expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
-  const findings = document.findings as {
-    check: string;
-    severity: string;
-    path?: string;
-    line?: number;
-    fix?: string;
-  }[];
-  return { exit, findings, serious: findings.filter(({ severity }) => severity !== "info").map(({ check }) => check) };
-}
-
-const manifest = "planning/.plan-init/manifest.json";
-const runner = "planning/PLANNER_RUNNER.md";
+import { runHere } from "../upgrade/support/in-process.ts";
+import { writePack } from "../upgrade/support/pack.ts";
+import { at, edit, examine, manifest, obey, runner, scaffolded, scaffoldedWith, theOnly } from "./support.ts";
 
 interface Row {
   trouble: string;
   make: (root: string) => Promise<unknown>;
   checks: string[];
 }
-
-const at = (root: string, file: string) => path.join(root, file);
-const edit = async (root: string, file: string, change: (text: string) => string) =>
-  fs.writeFile(at(root, file), change(await fs.readFile(at(root, file), "utf8")));
 
 const rows: Row[] = [
   { trouble: "nothing", make: async () => undefined, checks: [] },
@@ -77,11 +42,6 @@ const rows: Row[] = [
     make: (root) => edit(root, "planning/config.yml", (text) => text.replace("mode: execution", "mode: strategy")),
     checks: ["files/outdated"],
   },
-  {
-    trouble: "git that ignores planning/",
-    make: (root) => fs.writeFile(at(root, ".gitignore"), "planning/\n"),
-    checks: ["git/ignored"],
-  },
   { trouble: "a repository that is gone", make: (root) => fs.remove(at(root, ".git")), checks: ["git/baseline"] },
   { trouble: "a template that waits beside a file", make: (root) => waitingSidecar(root), checks: ["files/waiting"] },
   {
@@ -99,7 +59,7 @@ async function loseBase(root: string): Promise<void> {
 async function waitingSidecar(root: string): Promise<void> {
   await fs.remove(at(root, "planning/.plan-init"));
   await fs.writeFile(at(root, runner), "mine\n");
-  expect((await planInit(["--yes"], { cwd: root })).exit).toBe(4);
+  expect((await runHere(["--yes"], { cwd: root })).exit).toBe(4);
 }
 
 describe("doctor", () => {
@@ -114,35 +74,117 @@ describe("doctor", () => {
     expect(await snapshot(root)).toEqual(before);
   });
 
-  it("names the file and the line of an unresolved conflict", async () => {
-    const root = await scaffolded();
-    await edit(root, manifest, (text) =>
-      text.replace(/("mode": "merge",\s+"path": "planning\/PLANNER_RUNNER.md",\s+"state": )"ok"/, '$1"conflicted"'),
-    );
-    await fs.writeFile(
-      at(root, runner),
-      "# x\n\n<<<<<<< yours\na\n||||||| template 0.1.0\nb\n=======\nc\n>>>>>>> template 0.2.0\n",
-    );
-    const { findings } = await examine(root);
-    expect(findings[0]).toMatchObject({ check: "files/unresolved", path: runner, line: 3 });
-  });
-
   it("names formatters that read planning/, and is content when they leave it alone", async () => {
-    const root = await scaffolded();
-    await fs.writeFile(at(root, ".prettierrc"), "{}\n");
-    const reading = await examine(root);
-    expect(reading.findings).toContainEqual(
-      expect.objectContaining({ check: "tools/reads-planning", severity: "info" }),
-    );
+    const root = await scaffoldedWith({ ".prettierrc": "{}\n" });
+    expect(await theOnly("tools/reads-planning", root)).toMatchObject({ severity: "info", path: ".prettierrc" });
     await fs.writeFile(at(root, ".prettierignore"), "planning/\n");
-    const ignoring = await examine(root);
-    expect(ignoring.findings.map(({ check }) => check)).not.toContain("tools/reads-planning");
+    expect((await examine(root)).findings.map(({ check }) => check)).not.toContain("tools/reads-planning");
   });
 
   it("says what to run where plan-init has not been", async () => {
     const root = await tempDir();
-    const { exit, serious } = await examine(root);
-    expect(exit).toBe(3);
-    expect(serious).toContain("setup/absent");
+    await commitAll(root);
+    const found = await theOnly("setup/absent", root);
+    await obey(root, found);
+    expect((await examine(root)).exit).toBe(0);
+  });
+});
+
+describe("the answers are gone", () => {
+  it("from a set-up with the built-in templates: plan-init makes them anew", async () => {
+    const root = await scaffolded();
+    await fs.remove(at(root, "planning/config.yml"));
+    expect((await theOnly("setup/config", root)).fix).toContain("or run `plan-init`");
+    expect(await runHere(["--yes"], { cwd: root })).toMatchObject({ exit: 0 });
+    expect((await examine(root)).exit).toBe(0);
+  });
+
+  it("from one with a team's templates, whose place stood there: they have to be given", async () => {
+    const root = await tempDir();
+    await writePack(at(root, "tools/plans"), "1.0.0", { overlay: true, files: { notes: { text: "# Notes\n" } } });
+    await commitAll(root);
+    expect(await runHere(["--yes", "--templates", "tools/plans"], { cwd: root })).toMatchObject({ exit: 0 });
+    await fs.remove(at(root, "planning/config.yml"));
+    expect(await runHere(["--yes"], { cwd: root }), "without them").toMatchObject({ exit: 2 });
+    const { fix = "" } = await theOnly("setup/config", root);
+    expect(fix).toContain("from git");
+    const command = /`plan-init (--templates DIR)`, where DIR has the templates of `acme`/.exec(fix)?.[1] ?? "";
+    const argv = command.replace("DIR", "tools/plans").split(" ");
+    expect(await runHere([...argv, "--yes"], { cwd: root })).toMatchObject({ exit: 0 });
+    expect((await examine(root)).exit).toBe(0);
+  });
+});
+
+describe("conflicts that nobody resolved", () => {
+  const conflict = "<<<<<<< yours\na\n||||||| template 0.1.0\nb\n=======\nc\n>>>>>>> template 0.2.0\n";
+  const state = (from: string, to: string) => (text: string) =>
+    text.replace(
+      new RegExp(`("path": "planning/PLANNER_RUNNER.md",\\s+"state": )"${from}"`),
+      (_, before) => `${before}"${to}"`,
+    );
+
+  it.each<[string, (root: string) => Promise<unknown>]>([
+    ["the manifest knows", (root) => edit(root, manifest, state("ok", "conflicted"))],
+    ["the manifest has forgotten", async () => undefined],
+    ["there is no manifest any more", (root) => fs.remove(at(root, manifest))],
+  ])("are named with file and line when %s", async (_, make) => {
+    const root = await scaffolded();
+    await make(root);
+    await fs.writeFile(at(root, runner), `# x\n\n${conflict}`);
+    const found = await theOnly("files/unresolved", root);
+    expect(found).toMatchObject({ severity: "error", path: runner, line: 3 });
+    await fs.writeFile(at(root, runner), "# x\n\na\n");
+    expect((await examine(root)).serious).not.toContain("files/unresolved");
+  });
+
+  it("in a block are named, and beside it are somebody else's", async () => {
+    const root = await scaffolded();
+    await edit(root, "CLAUDE.md", (text) => `${conflict}${text}`);
+    expect((await examine(root)).serious).toEqual([]);
+    await edit(root, "CLAUDE.md", (text) => text.replace("## Planning\n", conflict));
+    expect(await theOnly("files/unresolved", root)).toMatchObject({ path: "CLAUDE.md" });
+  });
+});
+
+describe("the length of the prompts", () => {
+  it("is one line while all are within their ceilings", async () => {
+    const root = await scaffolded();
+    expect(await theOnly("prompts/tokens", root)).toMatchObject({
+      severity: "info",
+      what: expect.stringMatching(
+        /^about how many tokens .*: DEV_RUNNER\.md \d+, PLANNER_RUNNER\.md \d+, REVIEW_RUNNER\.md \d+, STRATEGY_RUNNER\.md \d+$/,
+      ),
+    });
+  });
+
+  it("counts what people added, not what the answers make of a template", async () => {
+    const long = Array.from({ length: 60 }, (_, n) => `step-${n} --flag`).join(" && ");
+    const root = await scaffoldedWith({}, "--set", `commands.test=${long}`);
+    expect((await examine(root)).serious).toEqual([]);
+    await fs.appendFile(at(root, runner), "And one more thing to think of.\n");
+    expect(await theOnly("prompts/tokens", root)).toMatchObject({ severity: "warning", path: runner });
+  });
+});
+
+describe("what git does not have yet", () => {
+  it("is worth a word until it is added", async () => {
+    const root = await scaffolded();
+    const found = await theOnly("git/untracked", root);
+    expect(found).toMatchObject({ severity: "info", path: manifest });
+    await git(root, "add", "--all");
+    expect((await examine(root)).findings.map(({ check }) => check)).not.toContain("git/untracked");
+  });
+
+  it("may be a base alone, without which others cannot upgrade", async () => {
+    const root = await scaffolded();
+    await git(root, "add", "--all", ":!planning/.plan-init/bases");
+    expect(await theOnly("git/untracked", root)).toMatchObject({ path: expect.stringContaining("/bases/") });
+  });
+
+  it("is nobody's business outside git", async () => {
+    const root = await tempDir();
+    await writeFiles(root, { "README.md": "# Acme\n" });
+    await runHere(["--yes"], { cwd: root });
+    expect((await examine(root)).findings.map(({ check }) => check)).not.toContain("git/untracked");
   });
 });

@@ -1,15 +1,13 @@
-import { shown } from "../../pack/decide/verdicts.ts";
+import { findConflictMarkers } from "../../pack/merge/index.ts";
 import { basesDir } from "../../pack/paths.ts";
-import type { FileReport } from "../../pack/types.ts";
-import { type Check, type Finding, isTrouble, type Subject } from "../types.ts";
+import { installedFiles } from "../files.ts";
+import { ofUpgrade, type Upgrade } from "../types.ts";
 
-const reportsOf = ({ upgrade }: Subject): FileReport[] =>
-  upgrade === undefined || isTrouble(upgrade) ? [] : upgrade.reports;
-
-/** Conflicts of an earlier upgrade that nobody has resolved. */
-export const unresolved: Check = ({ upgrade }) => {
-  if (upgrade === undefined || isTrouble(upgrade)) return [];
-  return upgrade.unresolved.map(({ path, line }) => ({
+/** Conflicts of an earlier upgrade that nobody has resolved, also where the manifest does not know of them (any more). */
+export const unresolved = ofUpgrade((upgrade) => {
+  const known = new Set(upgrade.unresolved.map(({ path }) => path));
+  const found = [...upgrade.unresolved, ...forgottenConflicts(upgrade).filter(({ path }) => !known.has(path))];
+  return found.map(({ path, line }) => ({
     check: "files/unresolved",
     severity: "error",
     path,
@@ -17,12 +15,25 @@ export const unresolved: Check = ({ upgrade }) => {
     what: "a conflict of an earlier upgrade is unresolved",
     fix: "edit the lines between `<<<<<<<` and `>>>>>>>`, then run `plan-init`",
   }));
-};
+});
+
+function forgottenConflicts({ situation }: Upgrade): Upgrade["unresolved"] {
+  const { rendered, bases: stored, manifest, disk } = situation;
+  const known = installedFiles(situation).map(({ id, entry, text }) => ({ id, ...entry, text }));
+  const unknown = rendered.flatMap(({ id, path }) => {
+    const now = manifest === undefined ? disk.get(path) : undefined;
+    return now?.kind === "text" ? [{ id, path, base: "", text: now.text }] : [];
+  });
+  return [...known, ...unknown].flatMap(({ id, path, base = "", text }) => {
+    // A template may show what a conflict looks like; those lines are content.
+    const own = `${rendered.find((file) => file.id === id)?.text ?? ""}${stored.get(base) ?? ""}`;
+    const markers = findConflictMarkers(text, own);
+    return markers === undefined ? [] : [{ path, line: markers.line }];
+  });
+}
 
 /** Bases without which the next upgrade of an edited file cannot merge. */
-export const bases: Check = ({ upgrade }) => {
-  if (upgrade === undefined || isTrouble(upgrade)) return [];
-  const { situation } = upgrade;
+export const bases = ofUpgrade(({ situation }) => {
   const entries = Object.values(situation.manifest?.files ?? {}).filter(({ mode }) => mode !== "seed");
   const lost = entries.filter(({ base }) => base !== undefined && !situation.bases.has(base));
   return lost.map(({ path, base }) => ({
@@ -30,47 +41,33 @@ export const bases: Check = ({ upgrade }) => {
     severity: "warning",
     path: `${basesDir}/${base}`,
     what: `the base of \`${path}\` is missing or was changed, so its next upgrade may not merge`,
-    fix: "plan-init (it brings back what it still knows; for the rest: git, or `plan-init --conflict files`)",
+    fix: "bring it back from git, or run `plan-init`, which writes those that it still knows",
   }));
-};
+});
 
 /** Blocks whose markers are half, doubled or reversed, and places that cannot be written. */
-export const skipped: Check = (subject) =>
-  reportsOf(subject)
+export const skipped = ofUpgrade(({ reports }) =>
+  reports
     .filter(({ action }) => action === "skipped")
-    .map(({ path, reason, hint }) => ({ check: "files/skipped", severity: "error", path, what: reason, fix: hint }));
+    .map(({ path, reason, hint }) => ({ check: "files/skipped", severity: "error", path, what: reason, fix: hint })),
+);
 
 /** Templates that lie beside a file and wait. */
-export const waiting: Check = (subject) =>
-  reportsOf(subject)
+export const waiting = ofUpgrade(({ reports }) =>
+  reports
     .filter(({ action, reason }) => action === "conflict" && reason.includes(".plan-init-new"))
-    .map(({ path, reason, hint }) => ({ check: "files/waiting", severity: "warning", path, what: reason, fix: hint }));
+    .map(({ path, reason, hint }) => ({ check: "files/waiting", severity: "warning", path, what: reason, fix: hint })),
+);
 
 /** Templates that are newer than what is installed. */
-export const outdated: Check = (subject) => {
-  const { upgrade, interrupted } = subject;
-  if (upgrade === undefined || isTrouble(upgrade) || upgrade.situation.manifest === undefined || interrupted) return [];
-  if (upgrade.changes === 0 || upgrade.unresolved.length > 0) return [];
+export const outdated = ofUpgrade(({ situation, changes, unresolved: open }, { interrupted }) => {
+  if (situation.manifest === undefined || interrupted || changes === 0 || open.length > 0) return [];
   return [
     {
       check: "files/outdated",
       severity: "warning",
       what: "the files are behind the templates or the answers",
-      fix: "plan-init (look first: `plan-init --dry-run`)",
+      fix: "look with `plan-init --dry-run`, then run `plan-init`",
     },
   ];
-};
-
-/** Files that the user took out, which is fine, and worth knowing. */
-export const absent: Check = ({ upgrade }) => {
-  if (upgrade === undefined || isTrouble(upgrade)) return [];
-  const { situation, reports } = upgrade;
-  const gone = Object.values(situation.manifest?.files ?? {}).filter(
-    ({ path, mode }) => mode === "merge" && (situation.disk.get(path)?.kind ?? "absent") === "absent",
-  );
-  return gone.map(({ path }): Finding => {
-    const hint = reports.find((report) => report.path === path)?.hint;
-    const fix = hint ?? `to have it back: \`plan-init --restore ${shown(path)}\``;
-    return { check: "files/deleted", severity: "info", path, what: "you deleted it, and it stays deleted", fix };
-  });
-};
+});

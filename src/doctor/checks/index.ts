@@ -1,8 +1,12 @@
 import type { Check } from "../types.ts";
-import { absent, bases, outdated, skipped, unresolved, waiting } from "./files.ts";
-import { formatters, git, ignored } from "./repository.ts";
+import { absent } from "./absent.ts";
+import { dangling } from "./dangling.ts";
+import { bases, outdated, skipped, unresolved, waiting } from "./files.ts";
+import { git, ignored, untracked } from "./repository.ts";
 import { config, interrupted, manifest, pack } from "./setup.ts";
 import { tokens } from "./tokens.ts";
+import { formatters } from "./tools.ts";
+import { twice } from "./twice.ts";
 
 /** Everything the doctor looks at, in the order in which it says so. */
 export const checks: readonly Check[] = [
@@ -15,9 +19,12 @@ export const checks: readonly Check[] = [
   skipped,
   bases,
   outdated,
+  dangling,
   git,
   ignored,
   absent,
+  twice,
+  untracked,
   formatters,
   tokens,
 ];

@@ -1,5 +1,6 @@
-import { shown } from "../../pack/decide/verdicts.ts";
-import type { Check } from "../types.ts";
+import type { IgnoredPath } from "../../repo/sharing.ts";
+import type { Check, Finding } from "../types.ts";
+import { type Unignore, unignore } from "../unignore.ts";
 
 /** Whether git can tell where the work stands. */
 export const git: Check = ({ baseline }) => {
@@ -21,24 +22,36 @@ export const git: Check = ({ baseline }) => {
   return [];
 };
 
-/** Whether git would keep from others what has to be shared. */
-export const ignored: Check = (subject) => {
-  const [first, ...more] = subject.ignored;
-  if (first === undefined) return [];
-  const rest = more.length === 0 ? "" : ` (and ${more.length} more: ${more.join(", ")})`;
-  const what = `git ignores it${rest}, so nobody else gets it, and upgrades elsewhere start from nothing`;
-  const fix = `take the pattern out, or add lines such as \`!${first}\`: \`git check-ignore -v ${shown(first)}\` names the pattern`;
-  return [{ check: "git/ignored", severity: "warning", path: first, what, fix }];
+/** Whether git would keep from others what has to be shared; one finding a pattern. */
+export const ignored: Check = ({ sharing }) => {
+  const patterns = new Map<string, [IgnoredPath, ...IgnoredPath[]]>();
+  for (const path of sharing.ignored) {
+    const key = `${path.source}:${path.line}`;
+    const same = patterns.get(key);
+    if (same === undefined) patterns.set(key, [path]);
+    else same.push(path);
+  }
+  // From the bottom up, so that what is done about one leaves the numbers of the others' lines alone.
+  const fromBelow = [...patterns.values()].sort(([a], [b]) => b.line - a.line);
+  return fromBelow.map((paths): Finding => {
+    const [{ path, source, line, pattern }, ...more] = paths;
+    const rest = more.length === 0 ? "" : ` and ${more.length} more of our files`;
+    const what = `git ignores it${rest}, by \`${pattern}\` in line ${line} of \`${source}\`: nobody else gets it`;
+    return { check: "git/ignored", severity: "warning", path, what, fix: inWords(unignore(paths)) };
+  });
 };
 
-/** The repository's own formatters and linters that will read `planning/`. */
-export const formatters: Check = (subject) =>
-  subject.formatters
-    .filter((formatter) => !formatter.ignored)
-    .map(({ tool, config, how }) => ({
-      check: "tools/reads-planning",
-      severity: "info",
-      path: config,
-      what: `\`${tool}\` will read \`planning/\`; the templates pass its defaults, plans that agents write may not`,
-      fix: how,
-    }));
+function inWords(advice: Unignore): string {
+  if (advice.act === "remove") return `take line ${advice.line}, \`${advice.pattern}\`, out of \`${advice.file}\``;
+  const where = advice.below === undefined ? "at the top" : `below line ${advice.below}`;
+  return [`add ${where} of \`${advice.file}\`:`, ...advice.lines.map((line) => `  ${line}`)].join("\n");
+}
+
+/** Whether git has what has to be shared. */
+export const untracked: Check = ({ sharing }) => {
+  const [path, ...more] = sharing.untracked;
+  if (path === undefined) return [];
+  const rest = more.length === 0 ? "" : ` nor ${more.length} more of our files`;
+  const what = `git does not have it${rest} yet; others, and upgrades on other machines, need them`;
+  return [{ check: "git/untracked", severity: "info", path, what, fix: "add and commit them" }];
+};

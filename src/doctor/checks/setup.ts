@@ -9,16 +9,28 @@ const inTrouble = (check: string, path: string, { message, fix }: Trouble): Find
 export const manifest: Check = ({ installed }) => {
   if (isTrouble(installed)) return inTrouble("setup/manifest", manifestPath, installed);
   if (installed.manifest !== undefined) return [];
-  return [{ check: "setup/absent", severity: "error", what: "plan-init has not been here yet", fix: "plan-init" }];
+  return [
+    { check: "setup/absent", severity: "error", what: "plan-init has not been here yet", fix: "run `plan-init`" },
+  ];
 };
 
 /** Whether the answers can be read. */
-export const config: Check = ({ config: answers, installed }) => {
+export const config: Check = ({ config: answers, installed, teamPacks }) => {
   if (isTrouble(answers)) return inTrouble("setup/config", configPath, answers);
-  const expected = !isTrouble(installed) && installed.manifest !== undefined;
-  if (answers !== undefined || !expected) return [];
+  if (answers !== undefined || isTrouble(installed) || installed.manifest === undefined) return [];
+  // The config also said where the team's templates are, so a run without them would be refused.
+  const again =
+    teamPacks.length === 0
+      ? "run `plan-init`, which finds out and asks anew"
+      : `run \`plan-init --templates DIR\`, where DIR has the templates of \`${teamPacks.join("`, `")}\``;
   return [
-    { check: "setup/config", severity: "error", path: configPath, what: "the answers are gone", fix: "plan-init" },
+    {
+      check: "setup/config",
+      severity: "error",
+      path: configPath,
+      what: "the answers are gone",
+      fix: `bring the file back from git, or ${again}`,
+    },
   ];
 };
 
@@ -30,7 +42,7 @@ export const interrupted: Check = (subject) =>
           check: "setup/interrupted",
           severity: "error",
           what: "an earlier run was interrupted; the next one settles it first",
-          fix: "plan-init",
+          fix: "run `plan-init`",
         },
       ]
     : [];

@@ -1,11 +1,38 @@
-import type { Check } from "../types.ts";
+import { estimateTokens } from "../estimate.ts";
+import { installedFiles } from "../files.ts";
+import { type Finding, ofUpgrade } from "../types.ts";
 
-/** What the installed prompts cost an agent each time it reads them. */
-export const tokens: Check = (subject) =>
-  subject.tokens.map(({ path, tokens: count, ceiling }) => ({
+/** Ceilings of the prompts in o200k tokens: what an agent reads in every run must stay small. */
+const ceilings: Record<string, number> = {
+  "planner-runner": 1500,
+  "dev-runner": 1000,
+  "review-runner": 800,
+  "strategy-runner": 1600,
+};
+
+/** What the installed prompts cost an agent each time it reads them: one line, and one for each that has grown too long. */
+export const tokens = ofUpgrade(({ situation }) => {
+  const prompts = installedFiles(situation).flatMap(({ id, entry, text }) => {
+    const ceiling = ceilings[id];
+    if (ceiling === undefined) return [];
+    // What the answers make of the template, long commands for one, is not for anybody to shorten.
+    const template = situation.rendered.find((file) => file.id === id)?.text ?? "";
+    return [{ path: entry.path, count: estimateTokens(text), most: Math.max(ceiling, estimateTokens(template)) }];
+  });
+  const tooLong = prompts.filter(({ count, most }) => count > most);
+  if (prompts.length === 0 || tooLong.length > 0) return tooLong.map(overCeiling);
+  const counts = prompts.map(({ path, count }) => `${path.replace(/^.*\//, "")} ${count}`);
+  return [
+    { check: "prompts/tokens", severity: "info", what: `about how many tokens an agent reads: ${counts.join(", ")}` },
+  ];
+});
+
+function overCeiling({ path, count, most }: { path: string; count: number; most: number }): Finding {
+  return {
     check: "prompts/tokens",
-    severity: count > ceiling ? "warning" : "info",
+    severity: "warning",
     path,
-    what: `about ${count} tokens, of ${ceiling} at most`,
-    fix: count > ceiling ? "shorten your additions: every run pays for every token" : undefined,
-  }));
+    what: `it has about ${count} tokens, of ${most} at most`,
+    fix: "shorten your additions: every run pays for every token",
+  };
+}

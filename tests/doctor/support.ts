@@ -1,0 +1,75 @@
+import path from "node:path";
+import { Ajv } from "ajv";
+import fs from "fs-extra";
+import { afterAll, expect } from "vitest";
+import { documentJsonSchema } from "../../src/ui/documents.ts";
+import { commitAll, makeTempDir, removeTempDir, tempDir, writeFiles } from "../helpers/temp.ts";
+import { type InProcess, runHere } from "../upgrade/support/in-process.ts";
+
+/** A finding as `--json` prints it. */
+export interface Found {
+  check: string;
+  severity: "error" | "warning" | "info";
+  path?: string;
+  line?: number;
+  what: string;
+  fix?: string;
+}
+
+export const manifest = "planning/.plan-init/manifest.json";
+export const runner = "planning/PLANNER_RUNNER.md";
+
+const validate = new Ajv({ strict: false }).compile(documentJsonSchema("doctor") as object);
+
+let plain: Promise<string> | undefined;
+afterAll(async () => plain && removeTempDir(await plain));
+
+/** A committed repository with a fresh scaffold in it, not yet committed: a copy of one that the tests of a file share. */
+export async function scaffolded(): Promise<string> {
+  plain ??= makeTempDir().then((root) => scaffold(root, {}));
+  const root = await tempDir();
+  await fs.copy(await plain, root);
+  return root;
+}
+
+/** The same with files of its own, committed beforehand, and with flags. */
+export async function scaffoldedWith(files: Record<string, string>, ...flags: string[]): Promise<string> {
+  return scaffold(await tempDir(), files, flags);
+}
+
+async function scaffold(root: string, files: Record<string, string>, flags: string[] = []): Promise<string> {
+  await writeFiles(root, { "README.md": "# Acme\n", ...files });
+  await commitAll(root);
+  expect(await runHere(["--yes", ...flags], { cwd: root })).toMatchObject({ exit: 0 });
+  return root;
+}
+
+/** What the doctor finds, as data. */
+export async function examine(cwd: string, env?: InProcess["env"]) {
+  const { exit, stdout, stderr } = await runHere(["doctor", "--json"], { cwd, ...(env && { env }) });
+  expect(stderr).toBe("");
+  const document = JSON.parse(stdout);
+  expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
+  const findings: Found[] = document.findings;
+  return { exit, findings, serious: findings.filter(({ severity }) => severity !== "info").map(({ check }) => check) };
+}
+
+/** The one finding of a check; fails the test when there is none, or more than one. */
+export async function theOnly(check: string, root: string): Promise<Found> {
+  const [found, ...more] = (await examine(root)).findings.filter((finding) => finding.check === check);
+  if (found === undefined || more.length > 0) throw new Error(`${found === undefined ? "no" : "several"} ${check}`);
+  return found;
+}
+
+/** Types the command that a fix ends in, to the letter. */
+export async function obey(root: string, { fix = "" }: Found): Promise<void> {
+  const command = /`plan-init ?([^`]*)`$/.exec(fix)?.[1];
+  if (command === undefined) throw new Error(`no command at the end of: ${fix}`);
+  expect(await runHere([...command.split(" ").filter(Boolean), "--yes"], { cwd: root })).toMatchObject({ exit: 0 });
+}
+
+export const at = (root: string, file: string) => path.join(root, file);
+
+export async function edit(root: string, file: string, change: (text: string) => string): Promise<void> {
+  await fs.writeFile(at(root, file), change(await fs.readFile(at(root, file), "utf8")));
+}
