@@ -82,9 +82,8 @@ export function packVersion(folder, version, edit = (text) => text) {
   for (const file of filesBelow(folder).filter((path) => relative(folder, path) !== "pack.yml")) {
     writeFileSync(file, edit(readFileSync(file, "utf8"), relative(folder, file)));
   }
-  const pack = readFileSync(join(folder, "pack.yml"), "utf8")
-    .replace(/^name: .*$/m, "name: bench")
-    .replace(/^version: .*$/m, `version: ${version}\nstandalone: true`);
+  const header = `name: house\nversion: ${version}\nstandalone: true`;
+  const pack = readFileSync(join(folder, "pack.yml"), "utf8").replace(/^name: .*\nversion: .*$/m, header);
   writeFileSync(join(folder, "pack.yml"), pack);
   return folder;
 }

@@ -11,7 +11,8 @@ import { project } from "./published.ts";
 async function unbaked(folder: string): Promise<string> {
   await cp(join(project, "templates"), folder, { recursive: true });
   const packFile = join(folder, "pack.yml");
-  await writeFile(packFile, `standalone: true\n${await readFile(packFile, "utf8")}`);
+  const text = await readFile(packFile, "utf8");
+  await writeFile(packFile, text.replace(/^name: .*$/m, "name: house\nstandalone: true"));
   return folder;
 }
 

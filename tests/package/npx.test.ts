@@ -15,12 +15,13 @@ async function traces(root: string): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(stats));
 }
 
-/** The built-in templates as somebody's own pack, a version later, with one line more in every runner. */
+/** The built-in templates as somebody's own pack, with one line more in a runner. */
 async function nextVersion(folder: string): Promise<void> {
   await cp(join(project, "templates"), folder, { recursive: true });
   const rewrite = async (path: string, change: (text: string) => string) =>
     writeFile(join(folder, path), change(await readFile(join(folder, path), "utf8")));
-  await rewrite("pack.yml", (text) => text.replace(/^version: .*$/m, "version: 99.0.0\nstandalone: true"));
+  const header = "name: house\nversion: 99.0.0\nstandalone: true";
+  await rewrite("pack.yml", (text) => text.replace(/^name: .*\nversion: .*$/m, header));
   await rewrite("planning/DEV_RUNNER.md.hbs", (text) => `${text}\nThe last line of the next version.\n`);
 }
 
