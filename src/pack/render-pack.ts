@@ -3,7 +3,7 @@ import { Failure } from "../ui/failure.ts";
 import { findBlock } from "./block.ts";
 import { collision } from "./collision.ts";
 import type { Pack } from "./load.ts";
-import { createRenderer, type Renderer } from "./render.ts";
+import { createRenderer, type Renderer, type TemplateVars } from "./render.ts";
 import type { Source, Template } from "./template.ts";
 import { normalise } from "./text.ts";
 import type { RenderedFile } from "./types.ts";
@@ -21,21 +21,22 @@ export function renderPack(pack: Pack, given: Config, moment: Moment): RenderedF
   const problems = pack.engine.check(pack, config.vars);
   if (problems.length > 0) throw new Failure("template-invalid", { problems });
   const facts = conditionFacts(config);
-  const general = createRenderer(templateVars(config), pack.partials, pack.engine);
-  const seeds = createRenderer(seedVars(config, moment), pack.partials, pack.engine);
+  const renderer = createRenderer(pack.partials, pack.engine);
+  const [general, seed] = [templateVars(config), seedVars(config, moment)];
   const files = pack.templates
     .filter((template) => holds(template, facts))
-    .map((template) => renderFile(template, template.mode === "seed" ? seeds : general));
+    .map((template) => renderFile(template, renderer, template.mode === "seed" ? seed : general));
   const clash = collision(files);
   if (clash !== undefined) {
-    throw new Failure("pack-invalid", { where: "pack.yml", problems: [clash] });
+    const where = `${pack.versions.at(-1)?.name}/pack.yml`;
+    throw new Failure("pack-invalid", { where, problems: [`\`${where}\`: ${clash}`] });
   }
   return files;
 }
 
-function renderFile(template: Template, renderer: Renderer): RenderedFile {
+function renderFile(template: Template, renderer: Renderer, vars: TemplateVars): RenderedFile {
   const { id, name, to, mode, executable, formerly } = template;
-  const render = ({ source, rendered }: Source) => (rendered ? renderer.render(source, name) : normalise(source));
+  const render = ({ source, rendered }: Source) => (rendered ? renderer.render(source, vars, name) : normalise(source));
   const text = render(template);
   const why = unusable(text, template);
   if (why !== undefined) throw new Failure("template-invalid", { problems: [{ template: name, why }] });
@@ -46,7 +47,8 @@ function renderFile(template: Template, renderer: Renderer): RenderedFile {
     executable,
     formerly,
     text,
-    preamble: template.preamble === undefined ? undefined : renderer.render(template.preamble, `${name} (preamble)`),
+    preamble:
+      template.preamble === undefined ? undefined : renderer.render(template.preamble, vars, `${name} (preamble)`),
     previous: template.previous.flatMap(renderPrevious),
   };
 
@@ -54,8 +56,9 @@ function renderFile(template: Template, renderer: Renderer): RenderedFile {
   function renderPrevious(old: Source): string[] {
     try {
       return [render(old)];
-    } catch {
-      return [];
+    } catch (error) {
+      if (error instanceof Failure) return [];
+      throw error;
     }
   }
 }

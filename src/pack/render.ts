@@ -12,18 +12,16 @@ export type TemplateVars = Readonly<Record<string, unknown>>;
 export interface Renderer {
   /**
    * @param source the template's text
+   * @param vars the variables it may use
    * @param name what errors call it
    * @returns LF text, without BOM, that ends in a newline
    * @throws Failure `template-invalid` for what only shows with these answers; the rest was checked before
    */
-  render(source: string, name: string): string;
+  render(source: string, vars: TemplateVars, name: string): string;
 }
 
-/**
- * @param vars the variables; a template that uses any other fails
- * @param partials texts by name, for `{{> name}}`
- */
-export function createRenderer(vars: TemplateVars, partials: ReadonlyMap<string, string>, engine: Engine): Renderer {
+/** @param partials texts by name, for `{{> name}}` */
+export function createRenderer(partials: ReadonlyMap<string, string>, engine: Engine): Renderer {
   const environment = engine.create();
   const meter = createMeter();
   // `log` prints to the terminal and `lookup` reads by computed name: neither is of use to a document.
@@ -35,32 +33,33 @@ export function createRenderer(vars: TemplateVars, partials: ReadonlyMap<string,
     environment.registerPartial(name, (context, options) => meter.count(partial(context, options)));
   }
   return {
-    render(source, name) {
+    render(source, vars, name) {
       meter.reset();
-      return renderOne(engine, environment, vars, source, name);
+      try {
+        return documentOf(engine.template(environment, source)(vars, access));
+      } catch (error) {
+        if (!(error instanceof Error)) throw error;
+        throw new Failure("template-invalid", { problems: [{ template: name, why: whyNot(error) }] }, { cause: error });
+      }
     },
   };
 }
 
-function renderOne(engine: Engine, environment: Environment, vars: TemplateVars, source: string, name: string): string {
-  try {
-    const template = engine.template(environment, source);
-    const text = template(vars, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
-    if (text.length > largestText) throw new TooMuch();
-    // Half a surrogate pair cannot be written as UTF-8, so it would be read back as something else.
-    const whole = normalise(text.replace(/\p{Surrogate}/gu, "\uFFFD"));
-    if (Buffer.byteLength(whole) > largestText) throw new TooMuch();
-    return whole;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw new Failure("template-invalid", { problems: [{ template: name, why: whyNot(error) }] }, { cause: error });
-  }
+const access = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
+
+function documentOf(text: string): string {
+  // Before anything else is done with it: a text put together of parts takes no room until somebody looks at it.
+  if (text.length > largestText) throw new Error(tooLarge);
+  // Half a surrogate pair cannot be written as UTF-8, so it would be read back as something else.
+  const whole = normalise(text.replace(/\p{Surrogate}/gu, "\uFFFD"));
+  if (Buffer.byteLength(whole) > largestText) throw new Error(tooLarge);
+  return whole;
 }
 
 /** More turns of loops and partials than any document needs: they multiply, and would keep the program busy for ever. */
 const mostTurns = 100_000;
 
-class TooMuch extends Error {}
+const tooLarge = `it comes to more than ${largestText / 1024 / 1024} MiB`;
 
 function createMeter() {
   let turns = 0;
@@ -70,7 +69,8 @@ function createMeter() {
     },
     /** Lets one turn's text through. */
     count(text: string): string {
-      if (++turns > mostTurns || text.length > largestText) throw new TooMuch();
+      if (++turns > mostTurns) throw new Error(`its loops and partials take more than ${mostTurns} turns`);
+      if (text.length > largestText) throw new Error(tooLarge);
       return text;
     },
   };
@@ -85,10 +85,8 @@ function meterLoops(environment: Environment, count: (text: string) => string): 
 }
 
 function whyNot(error: Error): string {
-  // The engine refuses to make a text of that size, before ours comes to be counted.
-  const isTooLarge = error instanceof TooMuch || (error instanceof RangeError && /string length/.test(error.message));
-  if (isTooLarge)
-    return `it comes to more than ${largestText / 1024 / 1024} MiB, or to more than ${mostTurns} turns of loops and partials`;
+  // The engine refuses to put together a text of that size, perhaps before ours comes to be measured.
+  if (error instanceof RangeError && /string length/.test(error.message)) return tooLarge;
   // A place in a list that is not there with these answers, e.g. `agents.[3].id`.
   if (error instanceof TypeError) return "it uses something that is not there with these answers";
   return error.message.split("\n")[0] ?? error.message;

@@ -57,7 +57,10 @@ describe("a file that the user renamed", () => {
     expect(await runHere(relink, { cwd: root })).toMatchObject({ exit: 0 });
     expect(await found(root, "files/renamed")).toEqual([]);
     const [dangling] = await found(root, "files/dangling");
-    expect(dangling).toMatchObject({ severity: "warning", fix: "write `planning/PLAN FIRST.md` there" });
+    expect(dangling).toMatchObject({
+      severity: "warning",
+      fix: expect.stringMatching(/^write `planning\/PLAN FIRST\.md` there/),
+    });
     expect(dangling?.what).toContain(`\`${runner}\``);
   });
 

@@ -74,7 +74,6 @@ describe("what is printed", () => {
     const root = await scaffolded();
     await fs.remove(at(root, "planning/DEV_RUNNER.md"));
     await fs.remove(at(root, "planning/.plan-init/bases"));
-    await fs.writeFile(at(root, "planning/_state/x"), "");
     const { stdout } = await runHere(["doctor"], { cwd: root, env: { npm_command: "exec" } });
     expect(stdout.match(/plan-init( --[a-z-]+)?/g)?.length).toBeGreaterThan(3);
     expect(stdout.replace(/npx plan-init|\.plan-init\/|plan-init-\w+/g, "")).not.toContain("plan-init");

@@ -197,6 +197,7 @@ describe.skipIf(!canBeNobody)("a place that must not be written (needs setpriv w
     // What a user can read: the program and the pack.
     const dist = join(dir, "dist");
     await cp(join(cli, ".."), dist, { recursive: true });
+    await cp(join(cli, "../../templates"), join(dir, "templates"), { recursive: true });
     await writePack(join(dir, "pack"), "1.0.0", { files: { guide: { text: base, to: path } } });
     await writePack(join(dir, "pack2"), "2.0.0", { files: { guide: { text: `${base}more\n`, to: path } } });
     if (asNobody.length > 0) await chownAll(dir);

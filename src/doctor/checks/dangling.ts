@@ -33,7 +33,7 @@ function fixFor(to: string, situation: Situation): string {
   const kept = entries.find(({ movedFrom }) => movedFrom === to)?.path;
   const missing = entries.find(({ path }) => path === to);
   const target = kept ?? (missing && renamedTo(missing, situation));
-  if (target !== undefined) return `write \`${target}\` there`;
+  if (target !== undefined) return `write \`${target}\` there, or rename that file back`;
   if (missing === undefined) return "take it out there, or make the file";
   return `take it out there, or bring the file back: \`plan-init --restore ${shown(to)}\``;
 }

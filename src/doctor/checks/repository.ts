@@ -51,7 +51,7 @@ function inWords(advice: Unignore): string {
 export const untracked: Check = ({ sharing }) => {
   const [path, ...more] = sharing.untracked;
   if (path === undefined) return [];
-  const rest = more.length === 0 ? "" : ` nor ${more.length} more of our files`;
-  const what = `git does not have it${rest} yet; others, and upgrades on other machines, need them`;
-  return [{ check: "git/untracked", severity: "info", path, what, fix: "add and commit them" }];
+  const rest = more.length === 0 ? "" : `, nor ${more.length} more of our files`;
+  const what = `git does not have it yet${rest}; whoever upgrades on another machine needs all of them`;
+  return [{ check: "git/untracked", severity: "info", path, what, fix: "add and commit all of them" }];
 };
