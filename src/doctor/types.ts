@@ -8,7 +8,7 @@ import type { Reference } from "./references.ts";
 
 /** Something that the doctor found. */
 export interface Finding {
-  /** Stable name, e.g. `conflict/unresolved`. */
+  /** Stable name, e.g. `files/unresolved`. */
   check: string;
   /** `error` and `warning` want mending; `info` is worth knowing. */
   severity: "error" | "warning" | "info";
