@@ -4,7 +4,10 @@ export interface Place {
   column: number;
 }
 
-/** A piece of the text with where it begins. `text` is what a reader sees: no markup, soft breaks as spaces, trimmed. */
+/**
+ * A piece of the text with where it begins. `text` is what a reader sees: no markup, soft breaks as spaces, trimmed; HTML
+ * tags stay as written, for `<path>` is a slot that nobody filled.
+ */
 export interface Span extends Place {
   text: string;
 }
@@ -87,6 +90,14 @@ export interface Milestone extends Place {
   dependsOn: (Slot & { ids: Span[] }) | undefined;
 }
 
+/**
+ * One line of a text node as it stands in the source, so that a match within it has an exact column. Text in several
+ * places at once counts as the outermost of `quote`, `heading`, `cell`, `link`; `text` is everything else.
+ */
+export interface Prose extends Span {
+  within: "quote" | "heading" | "cell" | "link" | "text";
+}
+
 /** A fenced or indented block of code. */
 export interface CodeBlock extends Place {
   language: string;
@@ -116,6 +127,8 @@ export interface Plan {
   /** `ids`: the ids that the line mentions. */
   changelog: (Span & { ids: string[] })[];
   codeBlocks: CodeBlock[];
-  /** Prose of the whole document outside code and comments, a piece for every text node: where placeholders are looked for. */
-  prose: Span[];
+  /** Text of the whole document outside code, HTML and comments, in order: where placeholders are looked for. */
+  prose: Prose[];
+  /** HTML other than comments as it stands in the source: inline tags one by one, blocks whole. `<path>` is one to markdown. */
+  html: Span[];
 }
