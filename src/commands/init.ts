@@ -5,7 +5,6 @@ import { makePlan, type Plan, refuseOtherPacks, type Target } from "../pack/plan
 import { renderPack } from "../pack/render-pack.ts";
 import { exclusively, settle, transact } from "../pack/transaction.ts";
 import type { Manifest, PackVersion } from "../pack/types.ts";
-import { readGit } from "../repo/git.ts";
 import { findWorkplace } from "../repo/workplace.ts";
 import type { AnyDocument } from "../ui/documents.ts";
 import { printError } from "../ui/errors.ts";
@@ -36,12 +35,9 @@ export async function init(proc: Proc, rawFlags: Record<string, unknown>): Promi
 async function run(proc: Proc, flags: InitFlags, output: Output): Promise<ExitCode> {
   const { root } = await findWorkplace(path.resolve(proc.cwd, flags.cwd), proc.env, flags.here);
   const recovered = await settle(root, isPreview(flags));
-  const git = readGit(root, { env: proc.env, signal: proc.signal });
-  // It runs beside what follows; should that fail first, nobody is left to hear of git's own failure.
-  git.catch(() => undefined);
   const installed = await readInstalled(root);
-  const answers = await gatherAnswers(proc, flags, root, installed.configText, git);
-  const { baseline } = await git;
+  const answers = await gatherAnswers(proc, flags, root, installed.configText);
+  const { baseline } = answers;
   const target: Target = {
     rendered: renderPack(answers.pack, answers.config, { baseline, now: proc.now() }),
     versions: answers.pack.versions,
@@ -85,7 +81,7 @@ async function planned(
   target: Target,
 ): Promise<Plan> {
   const managed = managedPaths(installed.manifest, target.rendered);
-  const options = decideOptions(flags, managed, root, proc.cwd);
+  const options = await decideOptions(flags, managed, root, proc.cwd);
   const plan = await makePlan(root, installed, target, options);
   if (isPreview(flags) || plan.changes.length === 0) return plan;
   return exclusively(root, async () => {

@@ -6,7 +6,7 @@ import { readInstalled } from "../pack/gather.ts";
 import { findConflictMarkers } from "../pack/merge/markers.ts";
 import { normalise } from "../pack/text.ts";
 import { describeBaseline } from "../repo/baseline.ts";
-import { readGit } from "../repo/git.ts";
+import { readBaseline } from "../repo/git.ts";
 import { findWorkplace } from "../repo/workplace.ts";
 import { copyToClipboard } from "../ui/clipboard.ts";
 import { Exit, type ExitCode } from "../ui/exit.ts";
@@ -47,12 +47,12 @@ export async function prompt(proc: Proc, rawFlags: Record<string, unknown>, args
   const name = parseRunner(args[0] ?? "");
   const flags = flagsSchema.parse(rawFlags);
   const { root } = await findWorkplace(path.resolve(proc.cwd, flags.cwd), proc.env);
-  const [text, git] = await Promise.all([
+  const [text, baseline] = await Promise.all([
     readRunner(root, name),
-    readGit(root, { env: proc.env, signal: proc.signal }),
+    readBaseline(root, { env: proc.env, signal: proc.signal }),
   ]);
   const mode = flags.mode ?? (name === "strategy" ? "strategy" : undefined);
-  const filled = fillConfig(normalise(text), { goal: flags.goal, mode, baseline: describeBaseline(git.baseline, 64) });
+  const filled = fillConfig(normalise(text), { goal: flags.goal, mode, baseline: describeBaseline(baseline, 64) });
   if (flags.copy) await copyToClipboard(filled, proc);
   if (flags.json) outputFor(proc, true).document({ schema: "plan-init/prompt/1", runner: name, text: filled });
   else if (flags.copy)

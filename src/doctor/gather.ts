@@ -12,7 +12,7 @@ import { lookAhead, refuseOtherPacks } from "../pack/plan.ts";
 import { renderPack } from "../pack/render-pack.ts";
 import type { Baseline } from "../repo/facts.ts";
 import { formatters } from "../repo/formatters.ts";
-import { readGit } from "../repo/git.ts";
+import { readBaseline } from "../repo/git.ts";
 import { readSharing } from "../repo/sharing.ts";
 import { diskView } from "../repo/view.ts";
 import { Failure } from "../ui/failure.ts";
@@ -23,8 +23,8 @@ import { isTrouble, type Subject, type Trouble, type Upgrade } from "./types.ts"
 /** Looks at everything that the checks judge. What cannot be had is trouble to report, not a reason to stop. */
 export async function gatherSubject(root: string, proc: Proc): Promise<Subject> {
   const git = { env: proc.env, signal: proc.signal };
-  const [{ baseline }, installed, interrupted] = await Promise.all([
-    readGit(root, git),
+  const [baseline, installed, interrupted] = await Promise.all([
+    readBaseline(root, git),
     orTrouble(() => readInstalled(root)),
     fs.pathExists(path.join(root, journalDir)),
   ]);

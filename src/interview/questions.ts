@@ -85,22 +85,31 @@ const isBranchOpen = ({ baseline, defaultBranch }: GitFacts): boolean =>
   baseline.kind !== "none" && defaultBranch === undefined;
 
 /**
- * What only a person can tell, at most six questions: three of the program's and three of a pack's.
+ * What the program asks because only a person can tell, at most three questions.
  *
  * @param known what the config, `--answers` and `--set` say, by dotted keys
  */
-export function missingQuestions(
-  facts: RepoFacts,
-  git: GitFacts,
-  known: Answers,
-  packQuestions: readonly PackQuestion[] = [],
-): Question[] {
+export function missingQuestions(facts: RepoFacts, git: GitFacts, known: Answers): Question[] {
   const situation = { facts, git };
-  const own = topics.filter(({ when }) => when(situation)).map(({ question }) => question(situation));
-  return [...own, ...packQuestions.map(asQuestion)]
+  return unanswered(
+    topics.filter(({ when }) => when(situation)).map(({ question }) => question(situation)),
+    known,
+  );
+}
+
+/**
+ * What a pack asks, at most three questions.
+ *
+ * @param known as for `missingQuestions`
+ */
+export function missingPackQuestions(questions: readonly PackQuestion[], known: Answers): Question[] {
+  return unanswered(questions.map(asQuestion), known);
+}
+
+const unanswered = (questions: readonly Question[], known: Answers): Question[] =>
+  questions
     .filter(({ key }) => known[key] === undefined)
     .map((question) => (question.type === "text" ? checked(question) : question));
-}
 
 function asQuestion({ key, message, type, choices, default: preset, required }: PackQuestion): Question {
   const common = { key: `vars.${key}`, message, required };

@@ -35,6 +35,7 @@ function decode(stored: string): string | undefined {
 }
 
 function piecesOf(line: string): string[] {
+  if (Buffer.byteLength(line) <= longestPiece) return [line];
   const pieces: string[] = [];
   let [piece, bytes] = ["", 0];
   for (const character of line) {

@@ -35,5 +35,6 @@ function upstreamWords(upstream: Commit["upstream"]): string | undefined {
 
 /** git allows terminal controls beyond ASCII and right-to-left overrides in a branch's name; a line of text does not. */
 function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "?");
+  // The engine takes milliseconds to prepare such a class, and hardly any text needs it.
+  return /^[ -~]*$/.test(text) ? text : text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "?");
 }

@@ -40,38 +40,59 @@ const statusQuery = [
 const configuredQuery = ["config", "--default", "", "--get", "init.defaultBranch"];
 
 /**
- * Asks git where the repository stands: two processes side by side (a third when the default branch is unclear),
- * none of which writes. Whatever goes wrong with git is an answer too: a baseline of kind `none` that says why.
+ * Asks git where the repository stands: one process that does not write. Whatever goes wrong with git is an answer too:
+ * a baseline of kind `none` that says why.
  *
  * @param root the repository's top folder, or a folder in it; changes in its `planning/` do not count
  * @throws Failure `not-a-directory`; the signal's reason when it is aborted
  */
+export async function readBaseline(root: string, options: GitOptions = {}): Promise<Baseline> {
+  return asking(root, options, (place) => askBaseline(openGit(root, place, options), place), nowhere);
+}
+
+/**
+ * Asks git where the repository stands and which branch work starts from: two processes side by side, a third when the
+ * default branch is unclear. Trouble is an answer, as it is for `readBaseline`.
+ *
+ * @param root as for `readBaseline`
+ * @throws Failure `not-a-directory`; the signal's reason when it is aborted
+ */
 export async function readGit(root: string, options: GitOptions = {}): Promise<GitFacts> {
+  const nothing = (why: string): GitFacts => ({ baseline: nowhere(why), defaultBranch: undefined, branches: [] });
+  return asking(root, options, (place) => askAll(openGit(root, place, options), place), nothing);
+}
+
+async function asking<Answer>(
+  root: string,
+  options: GitOptions,
+  ask: (place: Root) => Promise<Answer>,
+  without: (why: string) => Answer,
+): Promise<Answer> {
   const place = locate(root, options.env ?? process.env);
-  if (place.git === "none") return nothing("not a git repository");
-  if (place.git === "bare") return nothing(noWorkTree);
+  if (place.git === "none") return without("not a git repository");
+  if (place.git === "bare") return without(noWorkTree);
   try {
-    return await ask(root, place, options);
+    return await ask(place);
   } catch (error) {
     options.signal?.throwIfAborted();
-    return nothing(explainTrouble(error instanceof Error ? error.message : String(error), place.root));
+    return without(explainTrouble(error instanceof Error ? error.message : String(error), place.root));
   }
 }
 
-function nothing(why: string): GitFacts {
-  return { baseline: { kind: "none", why }, defaultBranch: undefined, branches: [] };
+const nowhere = (why: string): Baseline => ({ kind: "none", why });
+
+async function askBaseline(git: SimpleGit, place: Root): Promise<Exclude<Baseline, { kind: "none" }>> {
+  const status = parseStatus(await git.raw(statusQuery));
+  if (status === undefined) throw new Error("its answer was cut off");
+  return toBaseline(status, gitFolder(place.root));
 }
 
-async function ask(root: string, place: Root, options: GitOptions): Promise<GitFacts> {
-  const git = openGit(root, place, options);
+async function askAll(git: SimpleGit, place: Root): Promise<GitFacts> {
   const folder = gitFolder(place.root);
-  const [statusText, refs] = await Promise.all([
-    git.raw(statusQuery),
+  const [baseline, refs] = await Promise.all([
+    askBaseline(git, place),
     folder !== undefined && hasNoBranches(folder) ? "" : git.raw(branchesQuery),
   ]);
-  const status = parseStatus(statusText);
-  if (status === undefined) throw new Error("its answer was cut off");
-  const baseline = toBaseline(status, folder);
   const branches = parseBranches(refs);
   const configured = needsConfigured(branches) ? (await git.raw(configuredQuery)).trim() : "";
   return {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { resolveConfig } from "../../src/config/answers.ts";
 import { detectedAnswers } from "../../src/interview/detected.ts";
-import { missingQuestions } from "../../src/interview/questions.ts";
-import { type PackQuestion, packQuestionSchema } from "../../src/interview/types.ts";
+import { missingPackQuestions, missingQuestions } from "../../src/interview/questions.ts";
+import { type Answers, type PackQuestion, packQuestionSchema, type Question } from "../../src/interview/types.ts";
 import { canAsk, withoutAsking } from "../../src/interview/unattended.ts";
 import type { CommandCandidate, GitFacts, RepoFacts } from "../../src/repo/facts.ts";
 
@@ -38,8 +38,15 @@ const pack = [
   { key: "size", message: "Size", type: "select", choices: ["S", "M"], default: "M" },
 ].map((question): PackQuestion => packQuestionSchema.parse(question));
 
-const keys = (...args: Parameters<typeof missingQuestions>): string[] =>
-  missingQuestions(...args).map(({ key }) => key);
+/** The program's questions and a pack's, as a first run puts them together. */
+const questionsOf = (
+  repo: RepoFacts,
+  git: GitFacts,
+  known: Answers,
+  pack: readonly PackQuestion[] = [],
+): Question[] => [...missingQuestions(repo, git, known), ...missingPackQuestions(pack, known)];
+
+const keys = (...args: Parameters<typeof questionsOf>): string[] => questionsOf(...args).map(({ key }) => key);
 
 describe("what is asked", () => {
   test.each([
@@ -63,13 +70,13 @@ describe("what is asked", () => {
   });
 
   test("agents in use are chosen from the start, else Claude Code", () => {
-    const first = (agents: RepoFacts["agents"]) => missingQuestions(facts([npm], { agents }), onMain, {})[0]?.initial;
+    const first = (agents: RepoFacts["agents"]) => questionsOf(facts([npm], { agents }), onMain, {})[0]?.initial;
     expect(first(["codex", "gemini"])).toEqual(["codex", "gemini"]);
     expect(first([])).toEqual(["claude"]);
   });
 
   test("several test commands come with where they are from, and a way out", () => {
-    const [, question] = missingQuestions(facts([npm, make]), onMain, {});
+    const [, question] = questionsOf(facts([npm, make]), onMain, {});
     expect(question).toMatchObject({
       type: "select",
       initial: "npm test",
@@ -82,7 +89,7 @@ describe("what is asked", () => {
   });
 
   test("text is checked like any answer", () => {
-    const [branch, team] = missingQuestions(facts([npm]), detached, { agents: [] }, pack.slice(0, 1));
+    const [branch, team] = questionsOf(facts([npm]), detached, { agents: [] }, pack.slice(0, 1));
     for (const question of [branch, team]) {
       if (question?.type !== "text") throw new Error("not a text");
       expect(question.validate?.("")).toBe("must not be empty");
@@ -94,7 +101,7 @@ describe("what is asked", () => {
 
 describe("without asking", () => {
   test("defaults hold", () => {
-    const questions = missingQuestions(facts([npm, make]), unclear, {}, pack.slice(1));
+    const questions = questionsOf(facts([npm, make]), unclear, {}, pack.slice(1));
     expect(withoutAsking(questions)).toEqual({
       agents: ["claude"],
       "commands.test": "npm test",
@@ -105,7 +112,7 @@ describe("without asking", () => {
   });
 
   test("what has no default is one failure with every flag", () => {
-    const questions = missingQuestions(facts([]), detached, {}, pack);
+    const questions = questionsOf(facts([]), detached, {}, pack);
     expect(() => withoutAsking(questions)).toThrow(
       expect.objectContaining({
         exit: 2,
@@ -117,7 +124,7 @@ describe("without asking", () => {
 
   test("an answered question of each kind makes a whole config", () => {
     const repo = facts([npm, make]);
-    const answers = withoutAsking(missingQuestions(repo, unclear, {}, pack.slice(1)));
+    const answers = withoutAsking(questionsOf(repo, unclear, {}, pack.slice(1)));
     const config = resolveConfig({ defaults: detectedAnswers(repo, unclear), file: {}, answers, set: {} });
     expect(config).toMatchObject({
       project: "acme",

@@ -9,7 +9,7 @@ import type { Config } from "../../config/schema.ts";
 import { parseSet } from "../../config/set.ts";
 import { ask } from "../../interview/ask.ts";
 import { detectedAnswers } from "../../interview/detected.ts";
-import { missingQuestions } from "../../interview/questions.ts";
+import { missingPackQuestions, missingQuestions } from "../../interview/questions.ts";
 import { skipLine } from "../../interview/skip-line.ts";
 import type { Answers, PackQuestion, Question } from "../../interview/types.ts";
 import { canAsk, withoutAsking } from "../../interview/unattended.ts";
@@ -17,8 +17,8 @@ import { choosePack } from "../../pack/choose.ts";
 import { isMissing } from "../../pack/errno.ts";
 import type { Pack } from "../../pack/load.ts";
 import { configPath } from "../../pack/paths.ts";
-import { detect } from "../../repo/detect.ts";
-import type { GitFacts, RepoFacts } from "../../repo/facts.ts";
+import type { Baseline, GitFacts, RepoFacts } from "../../repo/facts.ts";
+import { readBaseline, readGit } from "../../repo/git.ts";
 import { diskView, viewsAbove } from "../../repo/view.ts";
 import { Failure } from "../../ui/failure.ts";
 import type { Proc } from "../../ui/process.ts";
@@ -32,6 +32,7 @@ export interface GatheredAnswers {
   pack: Pack;
   /** Whether a pack that was in use earlier may be missing now. */
   choosesPack: boolean;
+  baseline: Baseline;
   /** What detection found; only on a first run. */
   facts: RepoFacts | undefined;
   /** The command line that would have skipped the questions that were asked. */
@@ -45,6 +46,12 @@ interface Said {
   set: Answers;
 }
 
+/** What the repository says of itself, asked on a first run only: later the config says it. */
+interface Found {
+  facts: RepoFacts;
+  git: GitFacts;
+}
+
 /**
  * Brings the answers together and asks for what is missing, when there is somebody to ask.
  *
@@ -56,8 +63,11 @@ export async function gatherAnswers(
   flags: InitFlags,
   root: string,
   configText: string | undefined,
-  git: Promise<GitFacts>,
 ): Promise<GatheredAnswers> {
+  const finding = configText === undefined ? explore(root, proc) : undefined;
+  const where = finding?.then(({ git }) => git.baseline) ?? readBaseline(root, { env: proc.env, signal: proc.signal });
+  // Both run beside what follows; should that fail first, nobody is left to hear of theirs.
+  for (const running of [finding, where]) running?.catch(() => undefined);
   const answersText = flags.answers === undefined ? undefined : await readAnswers(proc, flags.answers);
   const hear = (questions?: readonly PackQuestion[]): Said => ({
     file: configText === undefined ? {} : parseAnswers(configText, configPath, questions),
@@ -68,21 +78,21 @@ export async function gatherAnswers(
   const first = hear();
   const chosen = await choosePack(root, proc.cwd, flags.templates, { ...first.file, ...first.answers, ...first.set });
   const said = chosen.pack.questions.length === 0 ? first : hear(chosen.pack.questions);
-  const isFirst = configText === undefined;
-  const facts = isFirst ? detect(diskView(root), path.basename(root), viewsAbove(root, proc.env)) : undefined;
-  const open = openQuestions(said, chosen.pack.questions, facts, await git);
+  const found = await finding;
+  const open = openQuestions(said, chosen.pack.questions, found);
   const asks = open.length > 0 && canAsk(proc, flags);
-  if (asks && facts !== undefined) proc.stderr.write(`${foundWords(root, facts)}\n`);
+  if (asks && found !== undefined) proc.stderr.write(`${foundWords(root, found.facts)}\n`);
   const asked = asks ? await ask(open, proc) : withoutAsking(open);
   const given: Answers = { ...said.answers, ...asked, ...said.set, ...chosen.remember };
-  const defaults = facts === undefined ? {} : detectedAnswers(facts, await git);
+  const defaults = found === undefined ? {} : detectedAnswers(found.facts, found.git);
   const config = resolveConfig({ defaults, file: said.file, answers: given, set: {} });
   return {
     config,
-    configText: isFirst ? renderConfig(config, chosen.pack.questions) : editConfig(configText, given),
+    configText: configText === undefined ? renderConfig(config, chosen.pack.questions) : editConfig(configText, given),
     pack: chosen.pack,
     choosesPack: chosen.chosen,
-    facts,
+    baseline: await where,
+    facts: found?.facts,
     skipLine: asks ? skipLine(asked) : undefined,
   };
 }
@@ -91,12 +101,20 @@ export async function gatherAnswers(
 function openQuestions(
   { file, answers, set }: Said,
   packQuestions: readonly PackQuestion[],
-  facts: RepoFacts | undefined,
-  git: GitFacts,
+  found: Found | undefined,
 ): Question[] {
   const known = { ...file, ...answers, ...set };
-  if (facts !== undefined) return missingQuestions(facts, git, known, packQuestions);
-  return missingQuestions(nothingFound, git, known, packQuestions).filter(({ key }) => key.startsWith("vars."));
+  return [
+    ...(found === undefined ? [] : missingQuestions(found.facts, found.git, known)),
+    ...missingPackQuestions(packQuestions, known),
+  ];
+}
+
+async function explore(root: string, { env, signal }: Proc): Promise<Found> {
+  const git = readGit(root, { env, signal });
+  git.catch(() => undefined);
+  const { detect } = await import("../../repo/detect.ts");
+  return { facts: detect(diskView(root), path.basename(root), viewsAbove(root, env)), git: await git };
 }
 
 /** What is going to be planned for, said before anything is asked. */
@@ -104,15 +122,6 @@ function foundWords(root: string, { project, ecosystems }: RepoFacts): string {
   const stack = ecosystems.map(({ title }) => title).join(", ");
   return `${project} in ${root}${stack === "" ? "" : `: ${stack}`}`;
 }
-
-const nothingFound: RepoFacts = {
-  project: "",
-  ecosystems: [],
-  monorepo: [],
-  commands: { test: [], lint: [], typecheck: [], build: [] },
-  context: [],
-  agents: [],
-};
 
 async function readAnswers(proc: Proc, file: string): Promise<string> {
   if (file === "-") return readAll(proc.stdin);

@@ -1,5 +1,4 @@
 import path from "node:path";
-import picomatch from "picomatch";
 import * as z from "zod";
 import type { DecideOptions } from "../../pack/decide/types.ts";
 import type { Favour } from "../../pack/merge/types.ts";
@@ -60,7 +59,13 @@ export function managedPaths(manifest: Manifest | undefined, rendered: readonly 
  * @param cwd where the user is: paths count from the repository's top or from there
  * @throws Failure `not-managed` for a path or glob that no template stands behind, `usage` for a `--relink` without `=`
  */
-export function decideOptions(flags: InitFlags, managed: readonly string[], root: string, cwd: string): DecideOptions {
+export async function decideOptions(
+  flags: InitFlags,
+  managed: readonly string[],
+  root: string,
+  cwd: string,
+): Promise<DecideOptions> {
+  const matcher = await matcherFor(flags);
   const find = (flag: string, given: string): string => {
     const path = managed.find((known) => known === plain(given)) ?? onePath(given, root, cwd);
     if (managed.includes(path)) return path;
@@ -73,7 +78,7 @@ export function decideOptions(flags: InitFlags, managed: readonly string[], root
   return {
     conflict: flags.conflict,
     strict: flags.strict,
-    favour: favourOf(flags),
+    favour: favourOf(flags, matcher),
     force: matcher(flags.force),
     restore: new Set(flags.restore.map((path) => find("--restore", path))),
     eject: new Set(flags.eject.map((path) => find("--eject", path))),
@@ -104,14 +109,20 @@ function splitRelink(pair: string, find: (flag: string, path: string) => string)
   return [find("--relink", pair.slice(0, at)), plain(pair.slice(at + 1))];
 }
 
-function matcher(globs: readonly string[]): (path: string) => boolean {
-  if (globs.length === 0) return () => false;
-  const matches = picomatch([...globs], { dot: true });
-  return (path) => matches(path);
+type Matcher = (globs: readonly string[]) => (path: string) => boolean;
+
+/** Hardly any run has globs, so what reads them is loaded for one that has. */
+async function matcherFor(flags: InitFlags): Promise<Matcher> {
+  if (globsOf(flags).length === 0) return () => () => false;
+  const { default: picomatch } = await import("picomatch");
+  return (globs) => {
+    const matches = globs.length === 0 ? () => false : picomatch([...globs], { dot: true });
+    return (path) => matches(path);
+  };
 }
 
 // A glob is more specific than the bare flag, so it decides first.
-function favourOf({ ours, theirs }: InitFlags): (path: string) => Favour | undefined {
+function favourOf({ ours, theirs }: InitFlags, matcher: Matcher): (path: string) => Favour | undefined {
   const byGlob = (value: typeof ours) => matcher(typeof value === "string" ? [value] : []);
   const [isOurs, isTheirs] = [byGlob(ours), byGlob(theirs)];
   return (path) => {
