@@ -72,7 +72,10 @@ async function run(proc: Proc, flags: InitFlags, output: Output): Promise<ExitCo
   return exitOf(summary.result, flags.check, changed);
 }
 
-/** Decides, and writes unless the run only looks. Decided again under the lock, when the disk can no longer change. */
+/**
+ * Decides, and writes unless the run only looks. What is written is decided under the lock, when the disk can no longer
+ * change; before that a look tells whether there is anything to write at all, as there always is on a first run.
+ */
 async function planned(
   proc: Proc,
   root: string,
@@ -82,8 +85,10 @@ async function planned(
 ): Promise<Plan> {
   const managed = managedPaths(installed.manifest, target.rendered);
   const options = await decideOptions(flags, managed, root, proc.cwd);
-  const plan = await makePlan(root, installed, target, options);
-  if (isPreview(flags) || plan.changes.length === 0) return plan;
+  if (isPreview(flags) || installed.manifest !== undefined) {
+    const plan = await makePlan(root, installed, target, options);
+    if (isPreview(flags) || plan.changes.length === 0) return plan;
+  }
   return exclusively(root, async () => {
     const now = await readInstalled(root);
     const same = now.manifestText === installed.manifestText && now.configText === installed.configText;

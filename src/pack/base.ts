@@ -35,17 +35,15 @@ function decode(stored: string): string | undefined {
 }
 
 function piecesOf(line: string): string[] {
-  if (Buffer.byteLength(line) <= longestPiece) return [line];
+  const bytes = Buffer.from(line);
   const pieces: string[] = [];
-  let [piece, bytes] = ["", 0];
-  for (const character of line) {
-    const more = Buffer.byteLength(character);
-    if (bytes + more > longestPiece) {
-      pieces.push(piece);
-      [piece, bytes] = ["", 0];
-    }
-    piece += character;
-    bytes += more;
+  let from = 0;
+  while (bytes.length - from > longestPiece) {
+    let to = from + longestPiece;
+    // Not in the middle of a character.
+    while (((bytes[to] ?? 0) & 0xc0) === 0x80) to -= 1;
+    pieces.push(bytes.toString("utf8", from, to));
+    from = to;
   }
-  return [...pieces, piece];
+  return [...pieces, bytes.toString("utf8", from)];
 }
