@@ -1,5 +1,5 @@
+import { fold } from "../ui/fold.ts";
 import type { Output } from "../ui/output.ts";
-import { fold } from "./fold.ts";
 import type { Finding } from "./types.ts";
 
 const indent = " ".repeat("warning  ".length);

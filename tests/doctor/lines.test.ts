@@ -1,8 +1,8 @@
 import fs from "fs-extra";
 import { describe, expect, it } from "vitest";
-import { fold } from "../../src/doctor/fold.ts";
 import { findingLines } from "../../src/doctor/lines.ts";
 import type { Finding } from "../../src/doctor/types.ts";
+import { fold } from "../../src/ui/fold.ts";
 import { paintFor } from "../../src/ui/paint.ts";
 import { runHere } from "../upgrade/support/in-process.ts";
 import { at, examine, scaffolded } from "./support.ts";
