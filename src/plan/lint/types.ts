@@ -1,13 +1,12 @@
 import type { Intent, Outline } from "../outline.ts";
 import type { Place, Plan } from "../types.ts";
+import type { Level, RuleId } from "./rule-ids.ts";
 
-export type Severity = "error" | "warning";
-/** What `rules:` in the config may say of a rule. */
-export type Level = Severity | "off";
+export type Severity = Exclude<Level, "off">;
 
 /** What a rule found: where, the text it is about, one sentence on what is wrong and why, one on what to do. */
 export interface Finding extends Place {
-  rule: string;
+  rule: RuleId;
   severity: Severity;
   /** The matched text, or the heading or label at the place; never empty. */
   text: string;
@@ -56,13 +55,13 @@ export type Complaint = Omit<Finding, "rule" | "severity">;
 /** One rule: its documentation and its check. The docs are generated from these. */
 export interface Rule {
   /** `milestone/no-validation` */
-  id: string;
+  id: RuleId;
   severity: Severity;
   /** One sentence for the table: what it complains of. */
   summary: string;
   /** Why it matters, one or two sentences. */
   why: string;
-  /** A line of a plan that it accepts, and one that it does not. */
+  /** A piece of a plan that it accepts, and one that it does not; a fact that it needs is told in a comment. */
   good: string;
   bad: string;
   check(subject: LintSubject): Complaint[];
