@@ -1,0 +1,63 @@
+/** A word or phrase in running text that holds the place of something, with its offset. */
+export interface Marker {
+  text: string;
+  offset: number;
+}
+
+/** What somebody is told to do after TODO; a noun after it makes it the name of a thing (a TODO list). */
+const orders =
+  "add|adjust|ask|change|check|choose|clarify|clean|complete|confirm|create|decide|define|describe|determine|document|estimate|expand|explain|figure|fill|find|finish|fix|implement|insert|investigate|measure|mention|move|pick|refine|remove|replace|revisit|say|see|specify|think|update|verify|write";
+
+/** Where something new begins: the text itself, a bracket, a sentence, an arrow, a dash. */
+const start = String.raw`(?<=^\s*|[([{:;.,!?→—–]\s*|[-=]>?\s+)`;
+const end = String.raw`(?=\s*(?:$|[:.!?)\]}(—–]|-\s|\s(?:${orders})\b))`;
+
+const patterns = [
+  new RegExp(`${start}(?:TODO|FIXME|XXX)${end}`, "gu"),
+  /(?<![\p{L}\p{N}_/.-])T\.?B\.?[DA]\.?(?![\p{L}\p{N}_/-])/gu,
+  /(?<![\p{L}\p{N}_/.-])tb[da](?![\p{L}\p{N}_/-])/gu,
+  /(?<![^\s([{:;→—–-])(?:\?{3,}|？{2,})(?![^\s)\]}.,;:—–-])/gu,
+  // A slot begins with a letter and touches no word, as type parameters do.
+  /(?<![\p{L}\p{N}_)\]\\])<\p{L}(?:[^<>\n]{0,198}[^<>\s=-])?>/gu,
+];
+
+const loosePatterns = [
+  /(?<![\p{L}\p{N}_/.])etc\b\.?(?![\p{L}\p{N}_/])/giu,
+  /\band so (?:on|forth)\b/giu,
+  /(?<![\p{L}\p{N}])(?:usw|u\. ?s\. ?w)\./giu,
+  /等等|等々|إلخ|и т\. ?д\./giu,
+  /\bas (?:needed|necessary|appropriate)\b/giu,
+];
+
+/** What a program does by itself; at the beginning of a sentence it would be an order. */
+const behaviour =
+  /\p{L}\s+(?:allocates|adds|buffers|closes|creates|evicts|expands|fetches|grows|loads|locks|opens|refills|refreshes|reloads|resizes|retries|rotates|scales|shrinks|spawns|spills|splits|starts|stops|wakes|yields)\b/iu;
+
+const quotations =
+  /"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|»[^«\n]*«|「[^」\n]*」|『[^』\n]*』|(?<![\p{L}\p{N}])'[^'\n]*'(?![\p{L}\p{N}])|‘[^’\n]*’/gu;
+
+/** The words of a board; beside them TODO is one of them. */
+const statuses = /\b(?:DOING|DONE|IN[ _-]PROGRESS|BLOCKED)\b/;
+
+/** TODO, TBD, ??? and `<…>` where they stand for what is still to be written; not where they are talked about. */
+export const markersIn = (text: string): Marker[] =>
+  matches(text, patterns).filter(
+    (marker) => !isTalkedAbout(text, marker.offset) && !(marker.text === "TODO" && statuses.test(text)),
+  );
+
+/** "etc.", "as needed" and the like: where what is to be done is left open; not where a behaviour is described. */
+export const looseEndsIn = (text: string): Marker[] =>
+  matches(text, loosePatterns).filter(({ text: match }) => !(/^as /i.test(match) && behaviour.test(text)));
+
+function matches(text: string, each: readonly RegExp[]): Marker[] {
+  const unquoted = text.replace(quotations, (quotation) => "\u0001".repeat(quotation.length));
+  return each
+    .flatMap((pattern) => [...unquoted.matchAll(pattern)].map((match) => ({ text: match[0], offset: match.index })))
+    .sort((a, b) => a.offset - b.offset);
+}
+
+const mention =
+  /\b(?:no|any|every|each|zero|remaining|leftover|without|contains?|containing|called|marked|word)\s+(?:\p{L}+[,/ ]\s*)?$/iu;
+
+const isTalkedAbout = (text: string, offset: number): boolean =>
+  mention.test(text.slice(Math.max(0, offset - 40), offset));

@@ -1,0 +1,100 @@
+import { literal } from "../../../../config/words.ts";
+import type { Place, Plan, Prose } from "../../../types.ts";
+import { isSlotTag } from "../../html.ts";
+import { looseEndsIn, type Marker, markersIn } from "../../markers.ts";
+import type { Complaint, Rule } from "../../types.ts";
+import { type Unit, unfilledParts, unitAt, unitsOf } from "../../units.ts";
+import { isUnfilled } from "../../words.ts";
+
+export const placeholder: Rule = {
+  id: "plan/placeholder",
+  severity: "error",
+  summary: "`<…>`, TBD, TODO, FIXME or ??? in place of an answer; “as needed” or “etc.” in a slot",
+  why: "A placeholder looks like an answer until somebody has to act on it. Status words, code, quotations, links, and TODO as the name of a thing are none.",
+  good: "- Change: the tries at `/login` and `/reset` are counted together",
+  bad: "- Change: count the tries at `/login` etc., window TBD",
+  check({ plan }) {
+    const units = unitsOf(plan);
+    const unfilled = [...units.filter(isLeftOpen), ...unfilledParts(plan)];
+    const found = [...inProse(plan, units), ...inHtml(plan)].map((marker) => complaint(marker, unitAt(units, marker)));
+    const known = new Map(unfilled.map((unit) => [unit.line, unit]));
+    return [
+      ...unfilled.map((unit) => complaint(unit, unit)),
+      ...found.filter(({ line, text }) => !known.get(line)?.text.includes(text)),
+    ];
+  },
+};
+
+/** TODO alone may be the name of a document. */
+const isLeftOpen = ({ text, id, isExact }: Unit): boolean =>
+  isUnfilled(text) && !(id === undefined && !isExact && /^to ?dos?$/i.test(text));
+
+type Found = Place & { text: string };
+
+function inProse({ prose, milestones }: Plan, units: readonly Unit[]): Found[] {
+  const statusLines = new Set(milestones.map(({ status }) => status?.line));
+  const isTrunkBased = prose.some(({ text }) => /trunk[- ]based/i.test(text));
+  return prose.flatMap((piece, index) => {
+    if (piece.within === "quote" || piece.within === "link") return [];
+    const isStatus = statusLines.has(piece.line) || isStatusWord(piece, prose[index - 1]);
+    const markers = markersIn(piece.text).filter(
+      ({ text }) => !(text === "TODO" && isStatus) && !(isTrunkBased && text === "TBD"),
+    );
+    const ends = looseEndsIn(piece.text).filter((end) => isInSlot(placed(end, piece), units));
+    return [...markers, ...ends].map((marker) => placed(marker, piece));
+  });
+}
+
+const placed = ({ text, offset }: Marker, { line, column }: Prose): Found => ({ line, column: column + offset, text });
+
+const statusLabel =
+  /(?:^|[^\p{L}])(?:status|state|statut|état|estado|stato|stand|zustand|статус|状态|状態|الحالة)\s*[:：]?\s*$/iu;
+
+/** Whether TODO in a piece is the status of something: after that label, in a cell of its own, or before a heading. */
+function isStatusWord({ text, within, line }: Prose, before: Prose | undefined): boolean {
+  const head = text.slice(0, Math.max(0, text.indexOf("TODO")));
+  if (statusLabel.test(head) || (before?.line === line && statusLabel.test(before.text) && /^\W*$/.test(head)))
+    return true;
+  return (within === "cell" && /^\W*TODO\W*$/.test(text)) || (within === "heading" && head.trim() === "");
+}
+
+function isInSlot(found: Found, units: readonly Unit[]): boolean {
+  const unit = unitAt(units, found);
+  return unit?.isExact === true && unit.text.includes(found.text);
+}
+
+/** Markdown takes `<path>` for a tag. One that touches a word is a type parameter: `List<item>`. */
+function inHtml({ html, prose }: Plan): Found[] {
+  const closed = new Set(
+    html.flatMap(({ text }) => [...text.matchAll(/<\/([\w-]+)/g)].map(([, name = ""]) => name.toLowerCase())),
+  );
+  const ends = new Set(
+    prose
+      .filter(({ text }) => /[\p{L}\p{N}_]$/u.test(text))
+      .map(({ line, column, text }) => `${line}:${column + text.length}`),
+  );
+  return html.filter(({ text, line, column }) => isSlotTag(text, closed) && !ends.has(`${line}:${column}`));
+}
+
+function complaint({ line, column, text }: Found, unit: Unit | undefined): Complaint {
+  const id = unit?.text.includes(text) ? unit.id : undefined;
+  const where = id === undefined ? "" : ` in ${id}`;
+  const isLoose = looseEndsIn(text).length > 0;
+  return isLoose
+    ? {
+        line,
+        column,
+        text,
+        id,
+        what: `${literal(text)}${where} leaves open what else is meant`,
+        fix: "name everything that is meant, or take the words out",
+      }
+    : {
+        line,
+        column,
+        text,
+        id,
+        what: `${literal(text)}${where} holds the place of something nobody has written yet`,
+        fix: "write what is known, or make it an open question with its next action",
+      };
+}
