@@ -89,12 +89,16 @@ function nearestHint(name: string, path: readonly PropertyKey[]): string {
   return near === undefined ? "" : `, did you mean ${literal(near)}`;
 }
 
-/** The setting or group that a mistyped dotted key was most likely meant to be; a bare `test` finds `commands.test`. */
+/**
+ * The setting or group that a mistyped dotted key was most likely meant to be; a bare `test` finds `commands.test`, and
+ * `rules.too-long` finds `rules.plan/too-long`.
+ */
 export function nearestKey(name: string, vars: readonly string[] = []): string | undefined {
   // Distances to a word of any length would be a way to keep the program busy.
   if (name.length > 60) return undefined;
   const keys = [...settings.map(({ key }) => key), ...groups, ...vars.map((key) => `vars.${key}`)];
-  return nearest(name, keys) ?? keys.find((key) => key.endsWith(`.${name.toLowerCase()}`));
+  const last = name.toLowerCase().replace(/^rules\./, "");
+  return nearest(name, keys) ?? keys.find((key) => key.endsWith(`.${last}`) || key.endsWith(`/${last}`));
 }
 
 /** The value at a path, of own keys only; `undefined` where there is none. */

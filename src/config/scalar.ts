@@ -50,12 +50,16 @@ export function flowEntry(value: Value | Record<string, Value>, quote?: Quote): 
  *
  * @param indent what stands before the key
  */
-export function entryLines(key: string, value: Value | Record<string, Value>, indent: string): string[] {
+export function entryLines(
+  key: string,
+  value: Value | Readonly<Record<string, Value | undefined>>,
+  indent: string,
+): string[] {
   if (typeof value !== "object") return [`${indent}${key}: ${flowText(value)}`];
   const deeper = `${indent}  `;
   const lines = Array.isArray(value)
     ? value.map((item) => `${deeper}- ${scalarText(item)}`)
-    : Object.entries(value).flatMap(([name, inner]) => entryLines(name, inner, deeper));
+    : Object.entries(value).flatMap(([name, inner]) => (inner === undefined ? [] : entryLines(name, inner, deeper)));
   if (lines.length === 0) return [`${indent}${key}: ${Array.isArray(value) ? "[]" : "{}"}`];
   return [`${indent}${key}:`, ...lines];
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { levels, type RuleId, ruleIds } from "../plan/lint/rule-ids.ts";
 import { agentIds } from "./agents.ts";
 import { repoPathPattern, repoPathProblem } from "./paths.ts";
 
@@ -31,6 +32,8 @@ function listOf<Item extends z.ZodType<string>>(item: Item, max?: number) {
 
 /** A key of `vars`, and so of a pack's question. */
 export const varName = z.string().regex(/^[a-z][a-z0-9_]*$/);
+
+const level = z.enum(levels).optional();
 
 /**
  * `planning/config.yml`: what the user decided. Every key has a default but `project` and `default_branch`,
@@ -67,6 +70,10 @@ export const configSchema = z.strictObject({
     .boolean()
     .default(true)
     .describe("Whether planning/_runs/ is committed (true) or ignored by git (false)"),
+  rules: z
+    .strictObject(Object.fromEntries(ruleIds.map((id) => [id, level])) as Record<RuleId, typeof level>)
+    .prefault({})
+    .describe("Rules of `plan-init check` by name, each off, warning or error; what is not named stays as documented"),
   templates: repoPath.optional().describe("Folder of the team's own template pack, relative to the repository"),
   vars: z
     .record(varName, z.union([line, z.number(), z.boolean()]))

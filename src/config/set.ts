@@ -47,12 +47,13 @@ const isKey = (key: string, names: readonly string[] | undefined): boolean => {
 
 function unknownKey(key: string, names: readonly string[]): string {
   const known = [...settings.map((setting) => setting.key), ...names.map((name) => `vars.${name}`)];
+  const listed = [...known.filter((each) => !each.startsWith("rules.")), "rules.<rule>"];
   if (groups.some((group) => group === key)) {
-    const inner = known.filter((each) => each.startsWith(`${key}.`));
+    const inner = listed.filter((each) => each.startsWith(`${key}.`));
     return `sets a whole group${inner.length === 0 ? "" : `, set ${inner.map(literal).join(", ")} one by one`}`;
   }
   const near = nearestKey(key, names);
-  return `is not a key, ${near === undefined ? `the keys are ${known.join(", ")}` : `did you mean ${literal(near)}`}`;
+  return `is not a key, ${near === undefined ? `the keys are ${listed.join(", ")}` : `did you mean ${literal(near)}`}`;
 }
 
 const booleans: Record<string, boolean> = { true: true, yes: true, false: false, no: false };

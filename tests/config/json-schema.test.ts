@@ -55,6 +55,13 @@ describe("an editor and the program agree about", () => {
     "too large a number": { ...base, max_plan_lines: 1001 },
     "a number in quotes": { ...base, max_questions: "3" },
     "an empty value": { ...base, templates: null },
+    "rules of each severity": {
+      ...base,
+      rules: { "plan/too-long": "off", "goals/none": "warning", "plan/code-body": "error" },
+    },
+    "an unknown rule": { ...base, rules: { "plan/long": "off" } },
+    "an unknown severity": { ...base, rules: { "plan/too-long": "info" } },
+    "false for a severity": { ...base, rules: { "plan/too-long": false } },
     "a variable of each kind": { ...base, vars: { a: "x", b: 1.5, c: false } },
     "a variable that is a list": { ...base, vars: { a: [] } },
     "a variable with a capital": { ...base, vars: { A: 1 } },

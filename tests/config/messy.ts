@@ -99,6 +99,8 @@ export const values = {
   max_questions: fc.integer({ min: 0, max: 6 }),
   sync: fc.constantFrom("none", "ff-only"),
   commit_runs: fc.boolean(),
+  "rules.plan/too-long": fc.constantFrom("off", "warning", "error"),
+  "rules.milestone/no-rollback": fc.constantFrom("off", "warning", "error"),
   templates: path,
   "vars.team": variable,
   "vars.constructor": variable,
@@ -138,9 +140,9 @@ export type Messy = { key: string; text: string }[];
 export const messy: fc.Arbitrary<Messy> = fc
   .tuple(
     someAnswers,
-    fc.array(manner, { minLength: 15, maxLength: 15 }),
+    fc.array(manner, { minLength: 17, maxLength: 17 }),
     fc.boolean(),
-    fc.array(fc.nat(), { minLength: 15, maxLength: 15 }),
+    fc.array(fc.nat(), { minLength: 17, maxLength: 17 }),
   )
   .map(([answers, manners, crlf, order]) => {
     const pieces = Object.entries(nested(answers)).map(([key, value], at) => {

@@ -36,6 +36,7 @@ describe("a config that is fine", () => {
       max_questions: 6,
       sync: "none",
       commit_runs: true,
+      rules: {},
       vars: {},
     });
   });
@@ -51,6 +52,11 @@ describe("a config that is fine", () => {
     ],
     ["an anchor that nothing refers to", "project: &name acme\ndefault_branch: main\n", {}],
     ["a tag that says what it is anyway", "project: !!str 5\ndefault_branch: main\n", { project: "5" }],
+    [
+      "severities of rules; off is a word in YAML 1.2",
+      `${required}rules:\n  milestone/no-rollback: off\n  plan/code-body: error\n`,
+      { rules: { "milestone/no-rollback": "off", "plan/code-body": "error" } },
+    ],
     ["documents that do not exist", `${required}context: [no/such/file.md]\n`, { context: ["no/such/file.md"] }],
     [
       "variables named like what objects have",
@@ -146,6 +152,26 @@ describe("a config that says what cannot be", () => {
     "a command that is near": [
       `${required}commands:\n  tests: a\n`,
       "4:3 `commands.tests` is not a key, did you mean `commands.test`",
+    ],
+    "a rule that is near": [
+      `${required}rules:\n  milestone/no-validatoin: off\n`,
+      "4:3 `rules.milestone/no-validatoin` is not a key, did you mean `rules.milestone/no-validation`",
+    ],
+    "a rule without its area": [
+      `${required}rules:\n  no-rollback: off\n`,
+      "4:3 `rules.no-rollback` is not a key, did you mean `rules.milestone/no-rollback`",
+    ],
+    "a rule outside its group": [
+      `${required}plan/too-long: off\n`,
+      "3:1 `plan/too-long` is not a key, did you mean `rules.plan/too-long`",
+    ],
+    "an unknown severity": [
+      `${required}rules:\n  plan/too-long: warn\n`,
+      "4:18 `rules.plan/too-long` must be `off`, `warning` or `error`, found `warn`",
+    ],
+    "a boolean for a severity": [
+      `${required}rules:\n  plan/too-long: false\n`,
+      "4:18 `rules.plan/too-long` must be `off`, `warning` or `error`, found `false`",
     ],
     "a key that is near none": [`${required}colour: red\n`, "3:1 `colour` is not a key"],
     "a key of any length": [`${required}${"x".repeat(900)}: 1\n`, `3:1 \`${"x".repeat(59)}…\` is not a key`],

@@ -70,6 +70,9 @@ describe("the first config", () => {
       # Whether planning/_runs/ is committed (true) or ignored by git (false)
       commit_runs: true
 
+      # Rules of \`plan-init check\` by name, each off, warning or error; what is not named stays as documented
+      rules: {}
+
       # Folder of the team's own template pack, relative to the repository
       # templates: path/to/folder
 

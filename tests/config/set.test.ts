@@ -29,6 +29,7 @@ describe("--set takes", () => {
     ["a list in brackets", "context=[a, \"b, c\", '[d]']", "context", ["a", "b, c", "[d]"]],
     ["an empty list", "agents=", "agents", []],
     ["an empty list in brackets", "agents=[]", "agents", []],
+    ["the severity of a rule", "rules.plan/too-long=off", "rules.plan/too-long", "off"],
     ["a folder", "templates=./team", "templates", "./team"],
     ["nothing for what is optional", "templates=", "templates", undefined],
     ["text for a pack's question", "vars.team=5", "vars.team", "5"],
@@ -95,6 +96,17 @@ describe("--set refuses", () => {
       "vars=a",
       "`--set vars` sets a whole group, set `vars.team`, `vars.notify`, `vars.size` one by one",
     ],
+    [
+      "a rule that is near",
+      "rules.plan/to-long=off",
+      "`--set rules.plan/to-long` is not a key, did you mean `rules.plan/too-long`",
+    ],
+    [
+      "a severity that is none",
+      "rules.plan/too-long=info",
+      "`--set rules.plan/too-long` must be `off`, `warning` or `error`, found `info`",
+    ],
+    ["all rules", "rules=off", "`--set rules` sets a whole group, set `rules.<rule>` one by one"],
     ["a word that is none", "mode=plan", "`--set mode` must be `execution` or `strategy`, found `plan`"],
     [
       "text for a number",

@@ -1,3 +1,5 @@
+import * as z from "zod";
+import { schemaAt } from "../keys.ts";
 import { entryLines, flowEntry } from "../scalar.ts";
 import { configSchema } from "../schema.ts";
 import { addEntry } from "./entries.ts";
@@ -29,5 +31,6 @@ function neighbour({ entries }: Layout, path: readonly string[]): Entry | undefi
 /** The names beside a key, in the order of the schema; those below `vars` have none. */
 function orderAt(path: readonly string[]): string[] {
   if (path.length === 1) return Object.keys(configSchema.shape);
-  return path[0] === "commands" ? Object.keys(configSchema.shape.commands.unwrap().shape) : [];
+  const group = schemaAt(path.slice(0, 1));
+  return group instanceof z.ZodObject ? Object.keys(group.shape) : [];
 }
