@@ -53,6 +53,7 @@ async function run(proc: Proc, flags: InitFlags, output: Output): Promise<ExitCo
   const summary: Summary = {
     result: resultOf(plan.reports, installed.manifest, changed),
     preview: isPreview(flags),
+    changed,
     root,
     config: answers.config,
     baseline,

@@ -1,4 +1,5 @@
 import type { Action, FileReport } from "../pack/types.ts";
+import { fold } from "./fold.ts";
 import type { Output } from "./output.ts";
 import type { Paint } from "./paint.ts";
 
@@ -44,7 +45,7 @@ export function fileLines(files: readonly FileReport[], output: Pick<Output, "pa
     const below = [...(fits ? [] : [output.paint.dim(reason)]), ...(file.hint === undefined ? [] : [file.hint])];
     return [
       fits ? `${head}  ${output.paint.dim(reason)}` : head.trimEnd(),
-      ...below.flatMap((words) => wrap(words, output.width - indent.length).map((line) => indent + line)),
+      ...below.flatMap((words) => fold(words, output.width - indent.length).map((line) => indent + line)),
     ];
   });
 }
@@ -60,16 +61,4 @@ function reasonOf({ reason, how }: FileReport): string {
   const methods = Object.entries(how ?? {}).filter(([method]) => method !== "conflict");
   if (methods.length === 0) return reason;
   return `${reason} (${methods.map(([method, count]) => `${count} by ${method}`).join(", ")})`;
-}
-
-/** Words folded to lines of at most `width` columns; a longer word has a line of its own. */
-function wrap(words: string, width: number): string[] {
-  const lines: string[] = [];
-  // What stands in backticks is there to be copied, so it stays whole.
-  for (const word of words.match(/\S*`[^`]*`\S*|\S+/g) ?? []) {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
-  return lines;
 }

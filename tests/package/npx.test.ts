@@ -1,9 +1,10 @@
-import { cp, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { nextLine, writeNextVersion } from "../helpers/next-version.ts";
 import { commitAll, git, makeTempDir, removeTempDir, writeFiles } from "../helpers/temp.ts";
 import { snapshot } from "../helpers/tree.ts";
-import { npm, pack, project } from "./published.ts";
+import { npm, pack } from "./published.ts";
 
 /** What writing a file would change, for every file outside `.git`. */
 async function traces(root: string): Promise<Record<string, string>> {
@@ -13,16 +14,6 @@ async function traces(root: string): Promise<Record<string, string>> {
     return [path, `${ino} ${mtimeMs} ${size}`] as const;
   });
   return Object.fromEntries(await Promise.all(stats));
-}
-
-/** The built-in templates as somebody's own pack, with one line more in a runner. */
-async function nextVersion(folder: string): Promise<void> {
-  await cp(join(project, "templates"), folder, { recursive: true });
-  const rewrite = async (path: string, change: (text: string) => string) =>
-    writeFile(join(folder, path), change(await readFile(join(folder, path), "utf8")));
-  const header = "name: house\nversion: 99.0.0\nstandalone: true";
-  await rewrite("pack.yml", (text) => text.replace(/^name: .*\nversion: .*$/m, header));
-  await rewrite("planning/DEV_RUNNER.md.hbs", (text) => `${text}\nThe last line of the next version.\n`);
 }
 
 describe("the packed program, through npx in a strange repository", () => {
@@ -51,10 +42,10 @@ describe("the packed program, through npx in a strange repository", () => {
 
     const runner = join(root, "planning/DEV_RUNNER.md");
     await writeFile(runner, (await readFile(runner, "utf8")).replace(/^# .*$/m, "$&\n\nA line of our own."));
-    await nextVersion(join(home, "next"));
+    await writeNextVersion(join(home, "next"));
     expect(await planInit("--yes", "--templates", join(home, "next"))).toMatch(/merged +planning\/DEV_RUNNER\.md/);
     const merged = await readFile(runner, "utf8");
     expect(merged).toContain("A line of our own.");
-    expect(merged).toContain("The last line of the next version.");
+    expect(merged).toContain(nextLine);
   });
 });

@@ -13,6 +13,8 @@ import type { Result } from "./outcome.ts";
 export interface Summary {
   result: Result;
   preview: boolean;
+  /** Whether anything is, or would be, written. */
+  changed: boolean;
   root: string;
   config: Config;
   baseline: Baseline;
@@ -67,13 +69,14 @@ export function summaryLines(summary: Summary, output: Output): string[] {
   ];
 }
 
-function headline({ result, preview, config, facts, versions, root, reversioned }: Summary): string {
+function headline({ result, preview, changed, config, facts, versions, root, reversioned }: Summary): string {
   if (facts !== undefined) {
     const stack = facts.ecosystems.map(({ title }) => title).join(", ");
     const loop = `a planning loop for ${config.project}${stack === "" ? "" : ` (${stack})`} in ${root}`;
     return preview ? `Would create ${loop}` : `Created ${loop}`;
   }
   if (result === "current") return `Up to date: ${versions} in ${root}`;
+  if (!changed) return `Nothing new for the planning files in ${root}`;
   const what = reversioned ? `the planning files to ${versions}` : `the planning files in ${root}`;
   return `${preview ? "Would update" : "Updated"} ${what}`;
 }

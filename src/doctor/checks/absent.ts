@@ -1,7 +1,7 @@
+import { renamedTo } from "../../pack/decide/renamed.ts";
 import { shown } from "../../pack/decide/verdicts.ts";
 import type { OnDisk } from "../../pack/types.ts";
 import { installedFiles } from "../files.ts";
-import { renamedTo } from "../renamed.ts";
 import { type Finding, ofUpgrade } from "../types.ts";
 
 const absentFile: OnDisk = { kind: "absent" };

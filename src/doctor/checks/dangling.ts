@@ -1,7 +1,7 @@
+import { renamedTo } from "../../pack/decide/renamed.ts";
 import type { Situation } from "../../pack/decide/types.ts";
 import { shown } from "../../pack/decide/verdicts.ts";
 import type { Reference } from "../references.ts";
-import { renamedTo } from "../renamed.ts";
 import { type Finding, ofUpgrade } from "../types.ts";
 
 /** Files that send their reader to one that is not there. An agent would be lost; a person, who reads the guide, is not. */

@@ -1,4 +1,4 @@
-import { estimateTokens } from "../estimate.ts";
+import { estimateTokens } from "../../ui/estimate.ts";
 import { installedFiles } from "../files.ts";
 import { type Finding, ofUpgrade } from "../types.ts";
 

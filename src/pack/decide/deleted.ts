@@ -1,8 +1,8 @@
 import { hashOf } from "../hash.ts";
 import type { ManifestEntry, RenderedFile } from "../types.ts";
 import type { Place } from "./place.ts";
+import { renamedTo } from "./renamed.ts";
 import { besideIt } from "./sidecar.ts";
-import { similarity, threshold } from "./similarity.ts";
 import type { Context, Verdict } from "./types.ts";
 import { entryFor, shown, verdict } from "./verdicts.ts";
 
@@ -13,7 +13,7 @@ export function decideDeleted(file: RenderedFile, entry: ManifestEntry, place: P
   if (restore.has(path) || restore.has(place.from)) return bringBack(file, entry, place, context);
   const remembered: ManifestEntry = path === entry.path ? entry : { ...entry, path, state: "deleted" };
   if (hashOf(file.text) === entry.base) return verdict(file.id, path, "unchanged", "you deleted it", remembered);
-  const renamed = file.mode === "merge" ? renamedTo(entry, context) : undefined;
+  const renamed = file.mode === "merge" ? renamedTo(entry, context.situation) : undefined;
   if (renamed !== undefined) {
     return verdict(file.id, path, "kept", `it looks as if you renamed it to \`${renamed}\``, remembered, [], {
       hint: `to go on getting the template's changes there: \`plan-init --relink ${shown(`${path}=${renamed}`)}\``,
@@ -31,13 +31,4 @@ function bringBack(file: RenderedFile, entry: ManifestEntry, place: Place, conte
   }
   const change = { path, content: there.put(file.text), executable: file.executable ? true : undefined };
   return verdict(file.id, path, "restored", "you asked for it back", entryFor(file, path), [change]);
-}
-
-/** The stray file that is most like the missing one, when one is like it at all. */
-function renamedTo(entry: ManifestEntry, { situation }: Context): string | undefined {
-  const base = entry.base === undefined ? undefined : situation.bases.get(entry.base);
-  if (base === undefined) return undefined;
-  const scored = [...situation.strays].map(([path, text]) => ({ path, score: similarity(base, text) }));
-  const best = scored.sort((a, b) => b.score - a.score)[0];
-  return best !== undefined && best.score >= threshold ? best.path : undefined;
 }

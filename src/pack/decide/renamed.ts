@@ -1,6 +1,6 @@
-import { similarity, threshold } from "../pack/decide/similarity.ts";
-import type { Situation } from "../pack/decide/types.ts";
-import type { ManifestEntry } from "../pack/types.ts";
+import type { ManifestEntry } from "../types.ts";
+import { similarity, threshold } from "./similarity.ts";
+import type { Situation } from "./types.ts";
 
 /** Where the user seems to have moved a missing file: the one beside it, or in `planning/`, that is most like its base. */
 export function renamedTo({ base }: ManifestEntry, { bases, strays }: Situation): string | undefined {
