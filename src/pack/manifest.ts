@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Failure } from "../ui/failure.ts";
+import { parseOwnJson } from "./own-json.ts";
 import { collisionKey, isReserved, manifestPath, unsafePath } from "./paths.ts";
 import type { Manifest, ManifestEntry } from "./types.ts";
 
@@ -53,7 +54,8 @@ const largestManifest = 1024 * 1024;
  */
 export function parseManifest(text: string): Manifest {
   if (text.length > largestManifest) throw invalid(`it has ${text.length} bytes`);
-  const data = parseJson(text);
+  const conflict = new Failure("manifest-in-conflict", { path: manifestPath });
+  const data = parseOwnJson(text, conflict, invalid);
   const schema = (data as { schema?: unknown } | null)?.schema;
   if (typeof schema === "number" && schema > 1) throw new Failure("manifest-newer", { path: manifestPath, schema });
   const result = manifestSchema.safeParse(data);
@@ -63,21 +65,6 @@ export function parseManifest(text: string): Manifest {
   }
   refuseCollisions(result.data.files);
   return result.data;
-}
-
-function parseJson(text: string): unknown {
-  if (/^(<{7,}|={7,}|>{7,})/m.test(text)) throw new Failure("manifest-in-conflict", { path: manifestPath });
-  try {
-    return JSON.parse(text, refusePrototype);
-  } catch (error) {
-    throw invalid(error instanceof Error ? error.message : "not JSON");
-  }
-}
-
-/** Libraries drop this key without a word, and with it what stands below. */
-function refusePrototype(key: string, value: unknown): unknown {
-  if (key === "__proto__") throw new Error("`__proto__` is not a key");
-  return value;
 }
 
 function refuseCollisions(files: Record<string, ManifestEntry>): void {

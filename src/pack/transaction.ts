@@ -1,9 +1,9 @@
 import path from "node:path";
 import fs from "fs-extra";
 import { Failure } from "../ui/failure.ts";
-import { observe, oddPlace } from "./disk.ts";
-import { errnoOf, isMissing } from "./errno.ts";
+import { isMissing } from "./errno.ts";
 import { foldersAbove, missingAbove, pruneFolders, removeFile } from "./folders.ts";
+import { guarded, refuseOddPlace } from "./guard.ts";
 import { hashOf } from "./hash.ts";
 import {
   imageAt,
@@ -145,13 +145,6 @@ async function plan(root: string, changes: readonly Change[], options: Transacti
   return { schema: 1, verb: options.verb, ops, folders: [...folders], ...(options.joins && { joins: true }) };
 }
 
-/** The last look before writing: nothing is ever written through a link or over a folder. */
-async function refuseOddPlace(root: string, file: string): Promise<void> {
-  const now = await observe(root, file);
-  // Bytes that are not text may be deleted with the user's other state, and come back.
-  if (now.kind !== "absent" && now.kind !== "text" && now.kind !== "binary") throw oddPlace(file, now);
-}
-
 function modeAfter(change: Change, before: Operation["before"]): number {
   const mode = change.mode ?? before?.mode ?? 0o666 & ~process.umask();
   if (change.executable === undefined) return mode;
@@ -198,28 +191,5 @@ async function putInPlace(
 
   function mayGo(folder: string): boolean {
     return prune === undefined || prune.includes(folder);
-  }
-}
-
-const words: Record<string, string> = {
-  EACCES: "permission denied",
-  EPERM: "not permitted",
-  EROFS: "the file system is read-only",
-  ENOSPC: "no space left on the disk",
-  EDQUOT: "the disk quota is used up",
-  EIO: "the disk reports an error",
-  ENOTDIR: "a file stands where a folder should be",
-  EEXIST: "something stands there already",
-  EMFILE: "too many open files",
-};
-
-/** Turns the disk's refusals into failures that a person can act on. */
-async function guarded<T>(file: string, body: () => Promise<T>): Promise<T> {
-  try {
-    return await body();
-  } catch (error) {
-    const code = errnoOf(error);
-    if (code === undefined || error instanceof Failure) throw error;
-    throw new Failure("cannot-write", { path: file, why: words[code] ?? code }, { cause: error });
   }
 }

@@ -37,7 +37,8 @@ export function seedVars(config: Config, moment: Moment): TemplateVars {
   };
 }
 
-function baselineVars(baseline: Baseline) {
+/** A baseline as templates and plans have it: words where there is nothing to name. */
+export function baselineVars(baseline: Baseline) {
   const line = describeBaseline(baseline);
   if (baseline.kind !== "commit") {
     const branch = baseline.kind === "unborn" ? baseline.branch : "";

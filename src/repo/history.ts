@@ -76,7 +76,8 @@ async function look(git: Git, commit: string, paths: string[], shallow: boolean)
     treeAt(git, "HEAD", paths),
   ]);
   if (typeof base !== "string") {
-    if (/Not a valid (?:commit|object) name HEAD/.test(wordsOf(base))) return { kind: "unavailable", why: "no commits yet" };
+    if (/Not a valid (?:commit|object) name HEAD/.test(wordsOf(base)))
+      return { kind: "unavailable", why: "no commits yet" };
     if (/Not a valid (?:commit|object) name/.test(wordsOf(base))) return { kind: "unknown", shallow };
     throw base;
   }
@@ -87,10 +88,17 @@ async function look(git: Git, commit: string, paths: string[], shallow: boolean)
 }
 
 async function treeAt(git: Git, commit: string, paths: readonly string[]): Promise<Tree | undefined> {
-  const asked = new Set(paths.map(fixedPart).filter((path) => path !== "").flatMap(withParents));
+  const asked = new Set(
+    paths
+      .map(fixedPart)
+      .filter((path) => path !== "")
+      .flatMap(withParents),
+  );
   if (asked.size === 0) return new Map();
   // A clone may have commits without their trees.
-  const output = await git.raw(["--literal-pathspecs", "ls-tree", "-t", "-z", commit, "--", ...asked]).catch(() => undefined);
+  const output = await git
+    .raw(["--literal-pathspecs", "ls-tree", "-t", "-z", commit, "--", ...asked])
+    .catch(() => undefined);
   return output === undefined ? undefined : parseTree(output);
 }
 
@@ -118,7 +126,10 @@ async function touchesSince(git: Git, commit: string, paths: string[]): Promise<
   ]);
   const touches = parseTouches(output);
   const complete = edge === undefined || touches.length === mostTouches;
-  return { touches, older: complete ? [] : paths.filter((path) => !isGlob(path) && !isTouched(touches, fixedPart(path))) };
+  return {
+    touches,
+    older: complete ? [] : paths.filter((path) => !isGlob(path) && !isTouched(touches, fixedPart(path))),
+  };
 }
 
 const isTouched = (touches: readonly Touch[], path: string): boolean =>

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { baselineSchema } from "../repo/baseline-schema.ts";
 
 /** The documents of `--json`, by file name below `schemas/`. A change that breaks readers raises the number behind the slash. */
 
@@ -26,22 +27,6 @@ const file = z.object({
   hint: z.string().optional().describe("What a person may do about it"),
 });
 
-const checkout = z.enum(["main", "worktree", "submodule"]);
-
-const baseline = z.discriminatedUnion("kind", [
-  z.object({
-    kind: z.literal("commit"),
-    branch: z.string().nullable().describe("`null` when HEAD is detached"),
-    commit: z.string().describe("Full hash"),
-    dirty: z.boolean().describe("Uncommitted changes outside `planning/`"),
-    upstream: z.object({ name: z.string(), ahead: z.int(), behind: z.int(), gone: z.boolean().optional() }).nullable(),
-    shallow: z.boolean(),
-    checkout,
-  }),
-  z.object({ kind: z.literal("unborn"), branch: z.string(), checkout }),
-  z.object({ kind: z.literal("none"), why: z.string() }),
-]);
-
 const root = z.string().describe("Absolute path of the folder that plan-init works in");
 
 const finding = z.object({
@@ -63,7 +48,7 @@ export const documents = {
       preview: z.boolean().optional().describe("Whether nothing was written because the run only looked"),
       root: root.optional(),
       files: z.array(file),
-      baseline: baseline.optional(),
+      baseline: baselineSchema.optional(),
       next: z.array(z.string()).describe("What to do next"),
       recovered: z.enum(["rolled back", "completed"]).optional().describe("What became of an interrupted earlier run"),
       error: failure.optional().describe("Why it was refused"),

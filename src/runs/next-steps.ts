@@ -1,0 +1,25 @@
+import { endOf, isSettled, lastOf } from "./record.ts";
+import type { Run } from "./run.ts";
+
+const record = "record it: `plan-init check --record`";
+const anotherRun = 'open another run: `plan-init start --reason "why"`';
+
+/** What comes next in a run, for the planner and for people; commands in backticks. */
+export function nextSteps(run: Run): string[] {
+  const last = lastOf(run);
+  if (last === undefined) return [`write the plan, mend what \`plan-init check\` finds, then ${record}`];
+  if (isSettled(run)) {
+    return ["in a new session, have it reviewed: `plan-init prompt review`", "or build it: `plan-init prompt dev`"];
+  }
+  const end = endOf(run);
+  if (end?.kind === "ESCALATE") return [`a person decides what to change, and may ${anotherRun}`];
+  if (end !== undefined) {
+    return ["a person accepts the last change: `plan-init check --confirm`", `or has it planned on: ${anotherRun}`];
+  }
+  return last.errors > 0
+    ? [`mend the findings, then ${record}`]
+    : [
+        "reread the plan and this page as the one who must build it; change what is wrong, nothing more",
+        `then ${record}`,
+      ];
+}

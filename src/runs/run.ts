@@ -1,0 +1,98 @@
+import * as z from "zod";
+import type { Intent, Outline } from "../plan/outline.ts";
+import type { Verdict } from "../plan/verdict.ts";
+import { baselineSchema } from "../repo/baseline-schema.ts";
+
+const byId = z.record(z.string(), z.string());
+
+const intentSchema = z.strictObject({
+  goals: byId,
+  nonGoals: byId,
+  constraints: byId,
+  criteria: byId,
+}) satisfies z.ZodType<Intent>;
+
+const words = z.array(z.string());
+
+const outlineSchema = z.strictObject({
+  milestones: z.array(
+    z.strictObject({ id: z.string(), validations: words, files: words, dependsOn: words, slots: words }),
+  ),
+  items: z.record(z.string(), words),
+  scope: z.strictObject({ in: words, out: words }),
+}) satisfies z.ZodType<Outline>;
+
+const verdictSchema = z.strictObject({
+  kind: z.enum(["STOP", "CONTINUE", "ESCALATE"]),
+  reason: z.enum(["converged", "budget", "confirm", "findings", "stalled", "oscillating"]),
+  iteration: z.int().min(0),
+  max: z.int().min(1),
+  line: z.string(),
+}) satisfies z.ZodType<Verdict>;
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/, "expected a SHA-256 in hex");
+const moment = z.iso.datetime();
+
+const iterationSchema = z.strictObject({
+  /** Counted from 1; its snapshot is `plan-<n>.md`. */
+  n: z.int().min(1),
+  at: moment,
+  /** HEAD when it was recorded. */
+  commit: z.string().nullable(),
+  fingerprint: z.string(),
+  /** SHA-256 of the snapshot. */
+  text: hash,
+  outline: outlineSchema,
+  /** Titles of milestones by id, so that an id is never used for something else. */
+  titles: byId,
+  errors: z.int().min(0),
+  warnings: z.int().min(0),
+  /** The worst of what was found, one line each. */
+  findings: words,
+  /** What changed in the structure since the iteration before, in words. */
+  changes: words,
+  verdict: verdictSchema,
+});
+
+const noteSchema = z.strictObject({ key: z.string(), value: z.string() });
+
+const commandsSchema = z.strictObject({
+  test: z.string(),
+  lint: z.string(),
+  typecheck: z.string(),
+  build: z.string(),
+});
+
+export const runSchema = z.strictObject({
+  schema: z.literal(1),
+  /** The name of its folder. */
+  id: z.string(),
+  goal: z.string(),
+  mode: z.enum(["execution", "strategy"]),
+  opened: moment,
+  /** Version of the program that opened it. */
+  program: z.string(),
+  /** Why it was opened although nothing new was known. */
+  reason: z.string().nullable(),
+  /** The run whose plan it goes on with. */
+  follows: z.string().nullable(),
+  /** Iteration budget. */
+  max: z.int().min(1).max(10),
+  baseline: baselineSchema,
+  /** As the config had them. */
+  commands: commandsSchema,
+  /** Answers of the interview and other things to know. */
+  notes: z.array(noteSchema),
+  /** Frozen with the first record. */
+  intent: intentSchema.nullable(),
+  /** Titles by id of milestones in earlier runs of this plan. */
+  formerly: byId,
+  iterations: z.array(iterationSchema),
+  /** A person's word for the plan after the budget was spent, or after it changed. */
+  confirmed: z.strictObject({ at: moment, fingerprint: z.string(), text: hash, changes: words }).nullable(),
+});
+
+/** A planning run: `planning/_runs/<id>/run.json`. */
+export type Run = z.infer<typeof runSchema>;
+export type Iteration = Run["iterations"][number];
+export type Note = Run["notes"][number];
