@@ -5,6 +5,16 @@ import type { Env, Root } from "./root.ts";
 const harmlessSetting =
   /^(safe\.\w+|init\.defaultbranch|core\.(autocrlf|eol|filemode|ignorecase|symlinks|excludesfile|attributesfile))$/i;
 
+/** What git needs to get at a remote as the user does: keys, passwords, certificates. */
+const reaching = /^(GIT_SSH(_COMMAND|_VARIANT)?|GIT_ASKPASS|SSH_ASKPASS|GIT_SSL_\w+|GIT_PROXY_\w+)$/i;
+
+/** The environment for a git that fetches and fast-forwards: as for one that only looks, and what it needs to reach the remote. */
+export function reachingEnv(env: Env, place: Root): Record<string, string> {
+  const { GIT_OPTIONAL_LOCKS: _, GIT_NO_LAZY_FETCH: __, ...looking } = childEnv(env, place);
+  const kept = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { ...looking, ...Object.fromEntries(kept.filter(([name]) => reaching.test(name))) };
+}
+
 /**
  * The environment for a git that only looks. All of git's own variables are dropped (those that a hook leaves behind
  * point at another repository, simple-git refuses those that name programs) but the user's choice of configuration.

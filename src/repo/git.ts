@@ -1,7 +1,7 @@
 import { type SimpleGit, simpleGit } from "simple-git";
 import { branchesQuery, choices, defaultBranch, needsConfigured, parseBranches } from "./branches.ts";
 import type { Baseline, GitFacts } from "./facts.ts";
-import { childEnv } from "./git-env.ts";
+import { childEnv, reachingEnv } from "./git-env.ts";
 import { type GitFolder, gitFolder, hasNoBranches, headNames, isShallow } from "./git-folder.ts";
 import { explainTrouble, noWorkTree } from "./git-trouble.ts";
 import { type Env, locate, type Root } from "./root.ts";
@@ -108,19 +108,30 @@ async function askAll(git: SimpleGit, place: Root): Promise<GitFacts> {
  * @param root where it is asked from
  * @param place what `locate` says of that folder
  */
-export function openGit(
-  root: string,
-  place: Root,
-  { env = process.env, timeout = 30_000, signal }: GitOptions,
-): SimpleGit {
-  const variables = childEnv(env, place);
+export function openGit(root: string, place: Root, options: GitOptions): SimpleGit {
+  return open(root, childEnv(options.env ?? process.env, place), options);
+}
+
+/** A git that may fetch and fast-forward: the only one that writes or uses the network. Parameters as for `openGit`. */
+export function openSyncingGit(root: string, place: Root, options: GitOptions): SimpleGit {
+  return open(root, reachingEnv(options.env ?? process.env, place), options);
+}
+
+function open(root: string, variables: Record<string, string>, { timeout = 30_000, signal }: GitOptions): SimpleGit {
   return simpleGit({
     baseDir: root,
     // A monitor is a program that the repository's configuration names; looking must not start it. Names are not to be escaped.
     config: ["core.fsmonitor=false", "core.quotePath=false"],
-    // `childEnv` chose each of them.
+    // `git-env.ts` chose each of them.
     allowEnvironment: Object.keys(variables),
-    unsafe: { allowUnsafeFsMonitor: true, allowUnsafeConfigPaths: true, allowUnsafeConfigEnvCount: true },
+    unsafe: {
+      allowUnsafeFsMonitor: true,
+      allowUnsafeConfigPaths: true,
+      allowUnsafeConfigEnvCount: true,
+      allowUnsafeSshCommand: true,
+      allowUnsafeAskPass: true,
+      allowUnsafeGitProxy: true,
+    },
     // By default simple-git drops output that comes later than 50 ms after the exit.
     completion: { onClose: true, onExit: false },
     timeout: { block: timeout },

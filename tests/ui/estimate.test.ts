@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import { describe, expect, it } from "vitest";
-import { estimateTokens } from "../../src/doctor/estimate.ts";
+import { estimateTokens } from "../../src/ui/estimate.ts";
 
 const folder = new URL("../../templates/planning/", import.meta.url);
 const documents = readdirSync(folder).filter((name) => name.endsWith(".hbs"));
