@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -5,6 +6,7 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    globalSetup: [],
+    // Most tests wait for processes and disks, so one more than there are cores keeps these busy.
+    maxWorkers: availableParallelism() + 1,
   },
 });
