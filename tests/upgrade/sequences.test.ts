@@ -31,7 +31,7 @@ async function fourVersions(): Promise<World> {
 }
 
 type Step =
-  | { do: "upgrade"; by: number; flags: string[] }
+  | { do: "upgrade"; by: number; flags: readonly string[] }
   | { do: "write"; path: string; at: number }
   | { do: "delete"; path: string }
   | { do: "undo" };
