@@ -58,13 +58,20 @@ test("a skill says what it is, when to use it, and that a person starts it", () 
   }
 });
 
-test("Claude Code's skills load the runner, pass the goal on, and allow nothing in advance", () => {
+test("Claude Code's skills load the runner, pass the goal on, and allow what neither runs a plan's commands nor speaks for a person", () => {
   const files = scaffold(everyFile);
+  const allowed = {
+    run: ["start:*", "check", "check --record"],
+    dev: ["check", "delta:*", "status"],
+    review: ["check", "status"],
+  };
   for (const [name, runner] of Object.entries({ run: "PLANNER", dev: "DEV", review: "REVIEW" })) {
     const skill = fileOf(files, `.claude/skills/plan-${name}/SKILL.md`);
     expect(skill).toMatch(new RegExp(`^@planning/${runner}_RUNNER\\.md$`, "m"));
     expect(skill).toMatch(/\$ARGUMENTS$/m);
-    expect(skill).not.toContain("allowed-tools");
+    const verbs = allowed[name as keyof typeof allowed];
+    const tools = ["plan-init", "npx plan-init"].flatMap((program) => verbs.map((verb) => `Bash(${program} ${verb})`));
+    expect(/^allowed-tools: (.*)$/m.exec(skill)?.[1]?.split(", ")).toEqual(tools);
   }
 });
 
