@@ -76,8 +76,6 @@ async function look(git: Git, commit: string, paths: string[], shallow: boolean)
     treeAt(git, "HEAD", paths),
   ]);
   if (typeof base !== "string") {
-    if (/Not a valid (?:commit|object) name HEAD/.test(wordsOf(base)))
-      return { kind: "unavailable", why: "no commits yet" };
     if (/Not a valid (?:commit|object) name/.test(wordsOf(base))) return { kind: "unknown", shallow };
     throw base;
   }

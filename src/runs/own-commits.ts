@@ -18,7 +18,7 @@ export function driftFrom(touches: readonly Touch[], own: OwnWork): Drift[] {
 
 function isOwn({ commit, message }: Touch, { milestones, commits }: OwnWork): boolean {
   if (commits.some((own) => commit.startsWith(own))) return true;
-  const words = new Set(message.match(/[A-Za-z]+\d+/g));
+  const words = new Set(message.match(/(?<!\w)[A-Za-z]+\d+(?!\w)/g));
   return milestones.some((id) => words.has(id));
 }
 

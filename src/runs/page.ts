@@ -32,7 +32,7 @@ const details: Detail[] = [1, 0.75, 0.5, 0.35, 0.2].map((share) => ({
 /** Estimates are a few per cent off, and off more where the words are foreign. */
 const margin = 0.85;
 
-/** The page of a run as markdown, LF: what an agent rereads. Says less where there is more to say than fits. */
+/** The page of a run as markdown, LF, with the blank lines that set it apart: what an agent rereads. Says less where there is more to say than fits. */
 export function renderPage(run: Run): string {
   const pages = details.map((detail) => `${pageLines(run, detail).join("\n")}\n`);
   const fitting = pages.find(
@@ -44,6 +44,7 @@ export function renderPage(run: Run): string {
 function pageLines(run: Run, detail: Detail): string[] {
   const last = lastOf(run);
   return [
+    "",
     "<!-- markdownlint-disable MD013 -->",
     "",
     `# Run: ${prose(run.goal, 60)}`,
@@ -70,6 +71,7 @@ function pageLines(run: Run, detail: Detail): string[] {
     "## Next",
     "",
     ...nextSteps(run).map((step) => `- ${step}`),
+    "",
   ];
 }
 

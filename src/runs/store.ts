@@ -11,6 +11,8 @@ import type { Run } from "./run.ts";
 export const runFile = (id: string): string => `${runsDir}/${id}/run.json`;
 export const pageFile = (id: string): string => `${runsDir}/${id}/run.md`;
 export const snapshotFile = (id: string, n: number): string => `${runsDir}/${id}/plan-${n}.md`;
+/** The plan as a person confirmed it. */
+export const confirmedFile = (id: string): string => `${runsDir}/${id}/plan-confirmed.md`;
 
 /**
  * Names of all runs, oldest first. Reads no run: there may be thousands.
@@ -34,13 +36,19 @@ export async function readRun(root: string, id: string): Promise<Run | undefined
   return text === undefined ? undefined : parseRun(text, runFile(id), id);
 }
 
-/** The newest run that has a record. */
-export async function newestRun(root: string): Promise<Run | undefined> {
+/** The newest run of a mode that has a record. */
+export async function newestRun(root: string, mode: Run["mode"]): Promise<Run | undefined> {
   for (const id of (await listRuns(root)).reverse()) {
     const run = await readRun(root, id);
-    if (run !== undefined) return run;
+    if (run?.mode === mode) return run;
   }
   return undefined;
+}
+
+/** Names of the files in a run's folder. */
+export async function filesOf(root: string, id: string): Promise<string[]> {
+  const now = await observe(root, `${runsDir}/${id}`);
+  return now.kind === "directory" ? fs.readdir(path.join(root, runsDir, id)) : [];
 }
 
 /** 20 bits: two runs of one goal in one second hardly ever meet, and on one machine the folder tells. */

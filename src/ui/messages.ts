@@ -150,6 +150,11 @@ export const messages = {
     what: `there is no plan: \`${a.path}\` does not exist`,
     fix: `bring it back: \`plan-init --restore ${a.path}\`, or write it as \`planning/PLANNER_RUNNER.md\` says`,
   }),
+  "no-such-plan": (a: { path: string }): Message => ({
+    exit: Exit.Usage,
+    what: `there is no \`${a.path}\``,
+    fix: "give the path of a plan, or none for `planning/_state/CANONICAL_PLAN.md`",
+  }),
   "record-elsewhere": (a: { path: string; plan: string }): Message => ({
     exit: Exit.Usage,
     what: `\`${a.path}\` cannot be recorded: runs are about \`${a.plan}\``,
@@ -192,7 +197,7 @@ export const messages = {
     what: `a plan with ${a.errors === 1 ? "an error" : `${a.errors} errors`} cannot be confirmed`,
     fix: "mend what `plan-init check` lists first",
   }),
-  "plan-of-the-day": (a: { id: string; since: string; next: string }): Message => ({
+  "plan-of-the-day": (a: { since: string; next: string }): Message => ({
     exit: Exit.Person,
     what: `nothing new is known since the plan ${a.since}: the goal and intent are the same, no commits on its paths, no delta or review against it`,
     fix: `${a.next};\nor say why there has to be a new plan: \`plan-init start --reason "why"\``,
