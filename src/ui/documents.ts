@@ -38,6 +38,24 @@ const finding = z.object({
   fix: z.string().optional().describe("The command, or the act, that mends it"),
 });
 
+const verdict = z.object({
+  kind: z.enum(["STOP", "CONTINUE", "ESCALATE"]),
+  reason: z.enum([
+    "converged",
+    "budget",
+    "confirm",
+    "findings",
+    "stalled",
+    "oscillating",
+    "confirmed",
+    "changed",
+    "unrecorded",
+  ]),
+  iteration: z.int(),
+  max: z.int().describe("Iteration budget"),
+  line: z.string().describe("The first line of the text output"),
+});
+
 const failure = z.object({ code: z.string(), message: z.string(), fix: z.string().optional() });
 
 export const documents = {
@@ -86,6 +104,57 @@ export const documents = {
       findings: z.array(finding),
     })
     .describe("What `plan-init doctor --json` prints"),
+  start: z
+    .object({
+      schema: z.literal("plan-init/start/1"),
+      result: z.enum(["opened", "resumed"]),
+      root,
+      run: z.string().describe("Id: the name of the run's folder"),
+      path: z.string().describe("Folder of the run, relative to `root`"),
+      goal: z.string(),
+      mode: z.enum(["execution", "strategy"]),
+      reason: z.string().nullable().describe("Why it was opened although nothing new was known"),
+      follows: z.string().nullable().describe("Run whose plan it goes on with"),
+      iteration: z.int().describe("Recorded iterations"),
+      max: z.int().describe("Iteration budget"),
+      baseline: baselineSchema,
+      sync: z
+        .object({ kind: z.enum(["skipped", "offline", "current", "forwarded"]), words: z.string() })
+        .optional()
+        .describe("What became of the branch, with `sync: ff-only`"),
+      news: z.array(z.string()).describe("What has become known since the plan was settled"),
+      notes: z.array(z.string()).describe("What a person should know"),
+      next: z.array(z.string()).describe("What to do next"),
+    })
+    .describe("What `plan-init start --json` prints"),
+  check: z
+    .object({
+      schema: z.literal("plan-init/check/1"),
+      result: z.enum(["STOP", "CONTINUE", "ESCALATE"]),
+      root,
+      plan: z.string().describe("Path of the plan, relative to `root` when it lies below it"),
+      run: z.string().nullable().describe("The run that the plan belongs to"),
+      verdict,
+      ifRecorded: verdict.optional().describe("What recording it as it is would say"),
+      recorded: z.string().nullable().describe("The snapshot that was written; `null` when nothing was recorded"),
+      fingerprint: z.string().describe("Hash of the structure: equal for two plans that differ in wording alone"),
+      findings: z.array(
+        z.object({
+          rule: z.string(),
+          severity: z.enum(["error", "warning"]),
+          line: z.int(),
+          column: z.int(),
+          id: z.string().nullable().describe("Milestone or item that it is about"),
+          text: z.string().describe("What it is about, as the plan has it"),
+          what: z.string(),
+          fix: z.string(),
+        }),
+      ),
+      changes: z.array(z.string()).describe("Changes of structure since the last record, in words"),
+      notes: z.array(z.string()).describe("What a person should know"),
+      next: z.array(z.string()).describe("What to do next"),
+    })
+    .describe("What `plan-init check --json` prints"),
   error: z
     .object({
       schema: z.literal("plan-init/error/1"),
