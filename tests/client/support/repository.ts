@@ -1,0 +1,13 @@
+import { planInit } from "../../helpers/cli.ts";
+import { commitAll, tempDir, writeFiles } from "../../helpers/temp.ts";
+
+/** A committed repository with a planning loop in it, for Claude Code. */
+export async function plannedRepository(...flags: string[]): Promise<string> {
+  const root = await tempDir();
+  await writeFiles(root, { "go.mod": "module example.org/tide\n\ngo 1.22\n", "README.md": "# tide\n" });
+  await commitAll(root);
+  const { exit, stderr } = await planInit(["--yes", ...flags], { cwd: root });
+  if (exit !== 0) throw new Error(stderr);
+  await commitAll(root, "Add a planning loop");
+  return root;
+}
