@@ -19,13 +19,14 @@ const resolve = {
   },
 };
 
-// Few chunks: finding and linking each costs as much as compiling ten kilobytes.
+// Few chunks: finding and linking each costs as much as compiling some ten kilobytes.
 const groups = [
   // What `--version` needs. The entry stays out: nothing may import a module that is still running.
   { name: "main", tags: ["$initial"], test: (id) => !/[\\/]src[\\/]cli\.ts$/.test(id), priority: 3 },
   // What `--help` needs on top of it.
   { name: "program", test: /[\\/]src[\\/]program\.ts$/, priority: 2 },
-  { name: "shared", minShareCount: 2, priority: 1 },
+  // What verbs have in common, by which of them: none loads what only others need, but for pieces not worth a chunk.
+  { name: "shared", minShareCount: 2, priority: 1, entriesAware: true, entriesAwareMergeThreshold: 20_000 },
 ];
 
 /** One entry, a chunk for each lazily imported verb, and what they share; the licences of everything bundled go beside it. */

@@ -10,12 +10,18 @@ type Action = (proc: Proc, flags: Record<string, unknown>, args: string[]) => Pr
 
 /** The verbs, each imported only when it runs. */
 const actions = {
-  init: async () => (await import("./commands/init.ts")).init,
+  init: async () => initOrGlance,
   undo: async () => (await import("./commands/undo.ts")).undo,
   remove: async () => (await import("./commands/remove.ts")).remove,
   prompt: async () => (await import("./commands/prompt.ts")).prompt,
   doctor: async () => (await import("./commands/doctor.ts")).doctor,
 } satisfies Record<string, () => Promise<Action>>;
+
+/** Most runs of an installed program find everything in order; that is seen before anything else is loaded. */
+async function initOrGlance(...[proc, flags]: Parameters<Action>): Promise<ExitCode> {
+  const { glance } = await import("./commands/init/glance.ts");
+  return glance(proc, flags) ?? (await import("./commands/init.ts")).init(proc, flags);
+}
 
 /**
  * Reads the command line and runs the verb it names.
@@ -119,6 +125,8 @@ function initCommand(command: Command, run: Run): void {
     .option("--set <key=value>", "answer a question or change a setting; may be repeated", collect)
     .option("--answers <file>", "read answers from a YAML or JSON file, `-` for stdin")
     .option("--templates <dir>", "use your own template pack; `builtin` goes back to the built-in one")
+    .option("--hooks", "let Claude Code go on while a planning run says CONTINUE: a Stop hook in its settings")
+    .option("--no-hooks", "take that hook out again")
     .option("--here", "work in this very folder, not at the top of the repository")
     .addOption(
       new Option("--conflict <how>", "conflicting hunks: markers in the file, a file beside it, or change nothing")

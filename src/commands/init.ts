@@ -3,6 +3,7 @@ import { type Installed, readInstalled } from "../pack/gather.ts";
 import { stateDir } from "../pack/paths.ts";
 import { makePlan, type Plan, refuseOtherPacks, type Target } from "../pack/plan.ts";
 import { renderPack } from "../pack/render-pack.ts";
+import { writeSeal } from "../pack/seal.ts";
 import { exclusively, settle, transact } from "../pack/transaction.ts";
 import type { Manifest, PackVersion } from "../pack/types.ts";
 import { findWorkplace } from "../repo/workplace.ts";
@@ -17,6 +18,7 @@ import { showDiff } from "./init/diff.ts";
 import { decideOptions, type InitFlags, isPreview, managedPaths, onePath, parseInitFlags } from "./init/flags.ts";
 import { exitOf, resultOf } from "./init/outcome.ts";
 import { nextSteps, type Summary, summaryLines } from "./init/summary.ts";
+import { packWords } from "./init/words.ts";
 
 /** Scaffolds where plan-init has not been, upgrades where it has, and writes nothing where there is nothing to do. */
 export async function init(proc: Proc, rawFlags: Record<string, unknown>): Promise<ExitCode> {
@@ -59,8 +61,8 @@ async function run(proc: Proc, flags: InitFlags, output: Output): Promise<ExitCo
     baseline,
     facts: answers.facts,
     reports: plan.reports,
-    versions: wordsOf(target.versions),
-    reversioned: wordsOf(installed.manifest?.packs ?? []) !== wordsOf(target.versions),
+    versions: target.versions,
+    reversioned: packWords(installed.manifest?.packs ?? []) !== packWords(target.versions),
     skipLine: answers.skipLine,
     recovered,
   };
@@ -97,18 +99,21 @@ async function planned(
     const final = await makePlan(root, installed, target, options);
     const joins = keepsNotesUp(final, installed.manifest, target.versions);
     await transact(root, final.changes, { verb: "init", joins, signal: proc.signal });
+    const isInOrder = resultOf(final.reports, installed.manifest, true) !== "conflicts";
+    if (isInOrder && usesBuiltIn(flags, target)) writeSeal(root, final.situation.disk.keys());
     return final;
   });
 }
 
+/** Whether the next run needs nothing but this program and the repository to come to the same. */
+const usesBuiltIn = ({ templates = "builtin" }: InitFlags, { config }: Target): boolean =>
+  templates === "builtin" && config.templates === undefined;
+
 /** Whether nothing but the tool's own notes changes, with the same templates: a person would not call that a run. */
 function keepsNotesUp({ changes }: Plan, before: Manifest | undefined, versions: readonly PackVersion[]): boolean {
   const isNote = ({ path: file }: Plan["changes"][number]) => file.startsWith(`${stateDir}/`);
-  return changes.every(isNote) && wordsOf(before?.packs ?? []) === wordsOf(versions);
+  return changes.every(isNote) && packWords(before?.packs ?? []) === packWords(versions);
 }
-
-const wordsOf = (packs: readonly PackVersion[]): string =>
-  packs.map(({ name, version }) => `${name} ${version}`).join(" + ");
 
 function documentOf(summary: Summary): AnyDocument {
   const { result, preview, root, reports, baseline, recovered } = summary;

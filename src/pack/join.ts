@@ -1,6 +1,7 @@
 import path from "node:path";
 import fs from "fs-extra";
-import { imageOf, type Journal, journalDir, readJournal, sameText, undoDir, writeIndex } from "./journal.ts";
+import { imageOf, type Journal, readJournal, sameText, writeIndex } from "./journal.ts";
+import { journalDir, undoDir } from "./paths.ts";
 
 /**
  * Adds a finished transaction that only kept the tool's own notes up (a conflict was resolved, a base brought back) to the

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { Failure } from "../ui/failure.ts";
 import { errnoOf, isMissing } from "./errno.ts";
 import { hashOf } from "./hash.ts";
-import { leavesRepository, localDir } from "./paths.ts";
+import { journalDir, leavesRepository } from "./paths.ts";
 
 /** What a path held: the hash of its bytes and its permission bits; `null` when nothing stood there. */
 const imageSchema = z.strictObject({ hash: z.string(), mode: z.int().min(0).max(0o777) }).nullable();
@@ -27,10 +27,6 @@ const journalSchema = z.strictObject({
 export type Journal = z.infer<typeof journalSchema>;
 export type Image = z.infer<typeof imageSchema>;
 export type Operation = Journal["ops"][number];
-
-/** Where a transaction under way, and the last finished one, are kept. */
-export const journalDir = `${localDir}/journal`;
-export const undoDir = `${localDir}/undo`;
 
 const indexName = "journal.json";
 

@@ -6,6 +6,9 @@ export const manifestPath = `${stateDir}/manifest.json`;
 export const basesDir = `${stateDir}/bases`;
 /** Lock, journal and before-images: of this machine only, ignored by git through a `.gitignore` of its own. */
 export const localDir = `${stateDir}/local`;
+/** Where a transaction under way, and the last finished one, are kept. */
+export const journalDir = `${localDir}/journal`;
+export const undoDir = `${localDir}/undo`;
 export const configPath = "planning/config.yml";
 
 /** What a conflict that cannot be merged is left in, beside the user's file. */

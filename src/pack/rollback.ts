@@ -9,15 +9,13 @@ import {
   imageAt,
   imageOf,
   type Journal,
-  journalDir,
   type Operation,
   readJournal,
   sameImage,
   sameText,
   temporaryOf,
-  undoDir,
 } from "./journal.ts";
-import { localDir } from "./paths.ts";
+import { journalDir, localDir, undoDir } from "./paths.ts";
 
 /** What became of an interrupted run; `undefined` when there was none. */
 export type Recovered = "rolled back" | "completed" | undefined;

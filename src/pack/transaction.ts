@@ -8,7 +8,6 @@ import { hashOf } from "./hash.ts";
 import {
   imageAt,
   type Journal,
-  journalDir,
   type Operation,
   readJournal,
   sameImage,
@@ -17,8 +16,9 @@ import {
   writeJournal,
 } from "./journal.ts";
 import { isLock, takeLock } from "./lock.ts";
-import { collisionKey, localDir } from "./paths.ts";
+import { collisionKey, journalDir, localDir } from "./paths.ts";
 import { keepForUndo, type Recovered, recover, rollBack } from "./rollback.ts";
+import { sealPath } from "./seal.ts";
 import type { FileChange } from "./types.ts";
 
 const ignorePath = `${localDir}/.gitignore`;
@@ -109,6 +109,7 @@ export interface TransactionOptions {
 export async function transact(root: string, changes: readonly Change[], options: TransactionOptions): Promise<void> {
   const journal = await plan(root, changes, options);
   try {
+    await guarded(localDir, () => fs.remove(path.join(root, sealPath)));
     await guarded(localDir, () => writeJournal(root, journal));
     await createFolders(root, journal.folders);
     await writeTemporaries(root, changes, journal.ops);

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { Failure } from "../ui/failure.ts";
-import { imageAt, type Journal, type Operation, readImage, readJournal, sameText, undoDir } from "./journal.ts";
+import { imageAt, type Journal, type Operation, readImage, readJournal, sameText } from "./journal.ts";
+import { undoDir } from "./paths.ts";
 import type { Change } from "./transaction.ts";
 import type { FileReport } from "./types.ts";
 

@@ -2,12 +2,13 @@ import { type Agent, agents } from "../../config/agents.ts";
 import type { Config } from "../../config/schema.ts";
 import { shellQuote } from "../../interview/skip-line.ts";
 import type { Recovered } from "../../pack/rollback.ts";
-import type { FileReport } from "../../pack/types.ts";
+import type { FileReport, PackVersion } from "../../pack/types.ts";
 import { describeBaseline } from "../../repo/baseline.ts";
 import type { Baseline, RepoFacts } from "../../repo/facts.ts";
 import type { Output } from "../../ui/output.ts";
 import { fileLines } from "../../ui/report.ts";
 import type { Result } from "./outcome.ts";
+import { packWords, upToDate } from "./words.ts";
 
 /** What the closing words are made of. */
 export interface Summary {
@@ -21,7 +22,7 @@ export interface Summary {
   /** Detection's findings; only on a first run. */
   facts: RepoFacts | undefined;
   reports: FileReport[];
-  versions: string;
+  versions: readonly PackVersion[];
   /** Whether these are other packs, or versions of them, than before. */
   reversioned: boolean;
   /** The command line that would have skipped the questions, when some were asked. */
@@ -57,15 +58,15 @@ function waysToStart(config: Config): { how: string; command: string }[] {
 export function summaryLines(summary: Summary, output: Output): string[] {
   const { paint } = output;
   const { recovered, preview, result, facts } = summary;
-  const isQuiet = result === "current" && !preview;
+  const isQuiet = result === "current";
   return [
     ...(recovered === undefined ? [] : [paint.yellow(`An interrupted run was found and ${recovered}.`)]),
     paint.bold(headline(summary)),
     ...(isQuiet ? [] : ["", ...fileLines(listed(summary), output), ""]),
-    `Baseline: ${describeBaseline(summary.baseline)}`,
+    ...(isQuiet ? [] : [`Baseline: ${describeBaseline(summary.baseline)}`]),
     ...(facts === undefined ? [] : firstSteps(summary, output)),
     ...waitingLines(summary, paint),
-    ...(preview ? ["", "Nothing was changed: this was a look ahead."] : []),
+    ...(preview && !isQuiet ? ["", "Nothing was changed: this was a look ahead."] : []),
   ];
 }
 
@@ -75,9 +76,9 @@ function headline({ result, preview, changed, config, facts, versions, root, rev
     const loop = `a planning loop for ${config.project}${stack === "" ? "" : ` (${stack})`} in ${root}`;
     return preview ? `Would create ${loop}` : `Created ${loop}`;
   }
-  if (result === "current") return `Up to date: ${versions} in ${root}`;
+  if (result === "current") return upToDate(versions, root);
   if (!changed) return `Nothing new for the planning files in ${root}`;
-  const what = reversioned ? `the planning files to ${versions}` : `the planning files in ${root}`;
+  const what = reversioned ? `the planning files to ${packWords(versions)}` : `the planning files in ${root}`;
   return `${preview ? "Would update" : "Updated"} ${what}`;
 }
 
@@ -139,5 +140,6 @@ function settings(config: Config): [string, string][] {
     ["max_questions", String(config.max_questions)],
     ["sync", config.sync],
     ["commit_runs", String(config.commit_runs)],
+    ["hooks", String(config.hooks)],
   ];
 }
