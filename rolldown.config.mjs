@@ -26,7 +26,7 @@ const groups = [
   // What `--help` needs on top of it.
   { name: "program", test: /[\\/]src[\\/]program\.ts$/, priority: 2 },
   // What verbs have in common, by which of them: none loads what only others need, but for pieces not worth a chunk.
-  { name: "shared", minShareCount: 2, priority: 1, entriesAware: true, entriesAwareMergeThreshold: 20_000 },
+  { name: "shared", minShareCount: 2, priority: 1, entriesAware: true, entriesAwareMergeThreshold: 8_000 },
 ];
 
 /** One entry, a chunk for each lazily imported verb, and what they share; the licences of everything bundled go beside it. */
@@ -39,7 +39,7 @@ export default defineConfig({
     dir: "dist",
     format: "esm",
     entryFileNames: "[name].js",
-    chunkFileNames: "[name]-[hash].js",
+    chunkFileNames: ({ name }) => `${name.split("~", 1)}-[hash].js`,
     codeSplitting: { groups },
     comments: { jsdoc: false },
     // Less to read at every start. Names of functions stay, so that a stack trace still says where a bug is.
