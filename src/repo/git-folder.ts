@@ -81,3 +81,19 @@ export function hasNoBranches({ commonDir }: GitFolder): boolean {
 export function headNames({ gitDir }: GitFolder, branch: string): boolean {
   return readText(join(gitDir, "HEAD"))?.trimEnd() === `ref: refs/heads/${branch}`;
 }
+
+/**
+ * The commit that HEAD is at, as far as plain files tell: `undefined` when it has to be asked for (a reftable, a branch that is
+ * a link to another, no commits).
+ */
+export function headCommit({ gitDir, commonDir }: GitFolder): string | undefined {
+  const head = readText(join(gitDir, "HEAD"))?.trimEnd() ?? "";
+  const ref = /^ref: (refs\/\S+)$/.exec(head)?.[1];
+  if (ref === undefined) return asHash(head);
+  const loose = readText(join(commonDir, ref));
+  if (loose !== undefined) return asHash(loose.trimEnd());
+  const packed = readText(join(commonDir, "packed-refs"))?.split("\n") ?? [];
+  return asHash(packed.find((line) => line.endsWith(` ${ref}`))?.split(" ")[0] ?? "");
+}
+
+const asHash = (text: string): string | undefined => (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) ? text : undefined);

@@ -1,5 +1,5 @@
 import { type GitOptions, openGit } from "./git.ts";
-import { gitFolder, isShallow } from "./git-folder.ts";
+import { gitFolder, headCommit, isShallow } from "./git-folder.ts";
 import { explainTrouble, noWorkTree } from "./git-trouble.ts";
 import { expandBraces, fixedPart, isGlob, pathspec } from "./pathspec.ts";
 import { locate } from "./root.ts";
@@ -33,8 +33,8 @@ const mostPaths = 1000;
 type Git = ReturnType<typeof openGit>;
 
 /**
- * Asks git what has become of some paths since a commit: three processes side by side, and two more when a path has
- * changed. Trees are compared before history is walked, so that a long history costs nothing where nothing has changed.
+ * Asks git what has become of some paths since a commit: one process when HEAD is at it, else three side by side, and two
+ * more when a path has changed. Trees are compared before history is walked, so that a long history costs nothing where nothing has changed.
  *
  * @param root the repository's top folder, or a folder in it; paths are relative to it
  * @param commit a hash of 4 to 64 hex digits
@@ -52,8 +52,11 @@ export async function readHistory(
   if (place.git === "bare") return { kind: "unavailable", why: noWorkTree };
   try {
     const folder = gitFolder(place.root);
-    const shallow = folder !== undefined && isShallow(folder);
-    return await look(openGit(root, place, options), commit, usable(paths), shallow);
+    const git = openGit(root, place, options);
+    // Most plans are checked on the commit that they were made on.
+    if (folder !== undefined && headCommit(folder) === commit)
+      return sameAsNow(await treeAt(git, commit, usable(paths)));
+    return await look(git, commit, usable(paths), folder !== undefined && isShallow(folder));
   } catch (error) {
     options.signal?.throwIfAborted();
     return { kind: "unavailable", why: explainTrouble(wordsOf(error), place.root) };
@@ -68,6 +71,14 @@ function usable(paths: readonly string[]): string[] {
   const inside = all.filter((path) => path !== "" && !path.startsWith("/") && !path.split("/").includes(".."));
   return [...new Set(inside)].slice(0, mostPaths);
 }
+
+const sameAsNow = (tree: Tree | undefined): History => ({
+  kind: "known",
+  fork: undefined,
+  stood: tree && ((path) => stoodIn(tree, path)),
+  touches: [],
+  older: [],
+});
 
 async function look(git: Git, commit: string, paths: string[], shallow: boolean): Promise<History> {
   const [base, then, now] = await Promise.all([
