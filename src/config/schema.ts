@@ -70,6 +70,10 @@ export const configSchema = z.strictObject({
     .boolean()
     .default(true)
     .describe("Whether planning/_runs/ is committed (true) or ignored by git (false)"),
+  hooks: z
+    .boolean()
+    .default(false)
+    .describe("Whether Claude Code goes on while a planning run says CONTINUE: a Stop hook in .claude/settings.json"),
   rules: z
     .strictObject(Object.fromEntries(ruleIds.map((id) => [id, level])) as Record<RuleId, typeof level>)
     .prefault({})

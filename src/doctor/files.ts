@@ -1,6 +1,7 @@
 import { findBlock } from "../pack/block.ts";
 import type { Situation } from "../pack/decide/types.ts";
-import type { ManifestEntry } from "../pack/types.ts";
+import { findHook } from "../pack/hook.ts";
+import { isPart, type ManifestEntry } from "../pack/types.ts";
 
 /** A file that the manifest knows, and what of it is ours. */
 export interface InstalledFile {
@@ -8,7 +9,7 @@ export interface InstalledFile {
   entry: ManifestEntry;
   /** The file's whole text. */
   whole: string;
-  /** Our part: all of it, or what stands in our block, with everything around it blank so that lines keep their numbers. */
+  /** Our part: all of it, or the part that is, with everything around it blank so that lines keep their numbers. */
   text: string;
 }
 
@@ -17,13 +18,13 @@ export function installedFiles({ manifest, disk }: Situation): InstalledFile[] {
   return Object.entries(manifest?.files ?? {}).flatMap(([id, entry]) => {
     const now = disk.get(entry.path);
     if (now?.kind !== "text" || entry.state === "ejected") return [];
-    const text = entry.mode === "block" ? blockOf(now.text, entry.path) : now.text;
+    const text = isPart(entry.mode) ? partOf(now.text, entry) : now.text;
     return text === undefined ? [] : [{ id, entry, whole: now.text, text }];
   });
 }
 
-function blockOf(whole: string, path: string): string | undefined {
-  const block = findBlock(whole, path);
-  if (block.kind !== "found") return undefined;
-  return whole.slice(0, block.start).replace(/[^\n]/g, "") + whole.slice(block.start, block.end);
+function partOf(whole: string, { mode, path }: ManifestEntry): string | undefined {
+  const part = mode === "hook" ? findHook(whole) : findBlock(whole, path);
+  if (part.kind !== "found") return undefined;
+  return whole.slice(0, part.start).replace(/[^\n]/g, "") + whole.slice(part.start, part.end);
 }

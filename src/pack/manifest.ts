@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Failure } from "../ui/failure.ts";
 import { parseOwnJson } from "./own-json.ts";
 import { collisionKey, isReserved, manifestPath, unsafePath } from "./paths.ts";
-import type { Manifest, ManifestEntry } from "./types.ts";
+import { fileModes, type Manifest, type ManifestEntry } from "./types.ts";
 
 const safePath = z.string().superRefine((path, context) => {
   const why = unsafePath(path) ?? (isReserved(path) ? "it belongs to plan-init itself" : undefined);
@@ -18,7 +18,7 @@ export const idSchema = z
 
 const entrySchema = z.strictObject({
   path: safePath,
-  mode: z.enum(["merge", "seed", "block"]),
+  mode: z.enum(fileModes),
   state: z.enum(["ok", "conflicted", "deleted", "ejected", "adopted"]),
   base: z
     .string()
@@ -27,6 +27,12 @@ const entrySchema = z.strictObject({
   executable: z.literal(true).optional(),
   preamble: z.string().max(100_000).optional(),
   gap: z.int().min(1).max(2).optional(),
+  made: z.int().min(1).max(3).optional(),
+  was: z
+    .string()
+    .max(1000)
+    .regex(/^(\[\s*\]|\{\s*\})$/, "expected an empty list or object")
+    .optional(),
   movedFrom: safePath.optional(),
 });
 

@@ -6,6 +6,7 @@ import { Failure } from "../ui/failure.ts";
 import { idSchema, versionSchema } from "./manifest.ts";
 import { type PackProblem, schemaProblems, sentence } from "./packfile-words.ts";
 import { isReserved, unsafePath } from "./paths.ts";
+import { fileModes } from "./types.ts";
 
 /** Why a file may not go to a destination, or `undefined` when it may. */
 export function refusedDestination(path: string): string | undefined {
@@ -30,7 +31,7 @@ const fileSchema = z.strictObject({
   id: idSchema,
   template: insidePack.optional(),
   to: destination.optional(),
-  mode: z.enum(["merge", "seed", "block"]).optional(),
+  mode: z.enum(fileModes).optional(),
   when: z.record(z.string(), z.unknown()).optional(),
   executable: z.boolean().optional(),
   preamble: z.string().max(200).optional(),

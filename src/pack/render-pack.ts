@@ -2,6 +2,7 @@ import type { Config } from "../config/schema.ts";
 import { Failure } from "../ui/failure.ts";
 import { findBlock } from "./block.ts";
 import { collision } from "./collision.ts";
+import { canonicalHook } from "./hook.ts";
 import type { Pack } from "./load.ts";
 import { createRenderer, type Renderer, type TemplateVars } from "./render.ts";
 import type { Source, Template } from "./template.ts";
@@ -36,7 +37,9 @@ export function renderPack(pack: Pack, given: Config, moment: Moment): RenderedF
 
 function renderFile(template: Template, renderer: Renderer, vars: TemplateVars): RenderedFile {
   const { id, name, to, mode, executable, formerly } = template;
-  const render = ({ source, rendered }: Source) => (rendered ? renderer.render(source, vars, name) : normalise(source));
+  const written = ({ source, rendered }: Source) =>
+    rendered ? renderer.render(source, vars, name) : normalise(source);
+  const render = (from: Source) => (mode === "hook" ? (canonicalHook(written(from)) ?? "") : written(from));
   const text = render(template);
   const why = unusable(text, template);
   if (why !== undefined) throw new Failure("template-invalid", { problems: [{ template: name, why }] });
@@ -66,5 +69,6 @@ function renderFile(template: Template, renderer: Renderer, vars: TemplateVars):
 /** Why a text could be written but not be kept up to date. */
 function unusable(text: string, { mode, to }: Template): string | undefined {
   if (text.includes("\0")) return "it contains NUL characters";
+  if (mode === "hook" && text === "") return "it is not settings with one hook whose command is `plan-init hook …`";
   return mode === "block" && findBlock(text, to).kind !== "none" ? "it has a marker line of a block in it" : undefined;
 }

@@ -1,5 +1,12 @@
-/** How a file is kept up to date. `merge`: three-way. `seed`: created once, then the user's. `block`: only what stands between our markers. */
-export type FileMode = "merge" | "seed" | "block";
+/**
+ * How a file is kept up to date. `merge`: three-way. `seed`: created once, then the user's. `block`: only what stands between our
+ * markers. `hook`: only our hook, in the settings of Claude Code.
+ */
+export const fileModes = ["merge", "seed", "block", "hook"] as const;
+export type FileMode = (typeof fileModes)[number];
+
+/** Whether only a part of a file is ours, so that the rest of it is never touched. */
+export const isPart = (mode: FileMode): boolean => mode === "block" || mode === "hook";
 
 /**
  * What the manifest remembers of a file. `ejected` with a base: the pack dropped it while the user had edits;
@@ -31,10 +38,14 @@ export interface ManifestEntry {
   base?: string | undefined;
   /** The template's executable bit, recorded when set. */
   executable?: true | undefined;
-  /** What was written above a block when the file was created for it, perhaps nothing; it goes when the block goes. */
+  /** What was written above a block or hook when the file was created for it, perhaps nothing; it goes when the block goes. */
   preamble?: string | undefined;
   /** Line ends that were written to set a block apart in a file that was there; they go when the block goes. */
   gap?: number | undefined;
+  /** Levels of JSON that were made around a hook; they go when the hook goes. */
+  made?: number | undefined;
+  /** The empty list or object that a hook came into, as it was laid out. */
+  was?: string | undefined;
   /** The pack's destination, when the user keeps the file at `path` instead. */
   movedFrom?: string | undefined;
 }

@@ -52,8 +52,8 @@ export function baselineVars(baseline: Baseline) {
 
 /** What a pack's conditions may ask about. */
 export function conditionFacts(config: Config): TemplateVars {
-  const { agents: ids, mode, sync, commit_runs, vars } = config;
+  const { agents: ids, mode, sync, commit_runs, hooks, vars } = config;
   const instructions = agents.filter(({ id }) => ids.includes(id)).map((agent) => agent.instructions);
   const own = Object.fromEntries(Object.entries(vars).map(([key, value]) => [`vars.${key}`, value]));
-  return { agents: ids, instructions, mode, sync, commit_runs, ...own };
+  return { agents: ids, instructions, mode, sync, commit_runs, hooks, ...own };
 }

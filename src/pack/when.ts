@@ -57,7 +57,14 @@ export function whenProblems(when: When, questions: readonly PackQuestion[]): Wh
 }
 
 function conditionSchemas(questions: readonly PackQuestion[]): ReadonlyMap<string, z.ZodType> {
-  const paths = [["agents", 0], ["mode"], ["sync"], ["commit_runs"], ...questions.map(({ key }) => ["vars", key])];
+  const paths = [
+    ["agents", 0],
+    ["mode"],
+    ["sync"],
+    ["commit_runs"],
+    ["hooks"],
+    ...questions.map(({ key }) => ["vars", key]),
+  ];
   const answers = paths.map(
     (path) => [path.filter((part) => part !== 0).join("."), schemaAt(path, questions) ?? z.never()] as const,
   );

@@ -36,6 +36,11 @@ export const messages = {
     what: `there is no \`${a.path}\` any more`,
     fix: `bring it back: \`plan-init --restore ${a.path}\``,
   }),
+  "hooks-without-claude": (_: object): Message => ({
+    exit: Exit.Usage,
+    what: "`--hooks` is for Claude Code, which is not among the agents of this repository",
+    fix: "add it to the others: `--set agents=claude,…`",
+  }),
 
   // ── what is installed, and writing it ─────────────────────────────────────────────────────────
   "file-in-the-way": (a: { path: string; wanted: string }): Message => ({

@@ -99,6 +99,7 @@ export const values = {
   max_questions: fc.integer({ min: 0, max: 6 }),
   sync: fc.constantFrom("none", "ff-only"),
   commit_runs: fc.boolean(),
+  hooks: fc.boolean(),
   "rules.plan/too-long": fc.constantFrom("off", "warning", "error"),
   "rules.milestone/no-rollback": fc.constantFrom("off", "warning", "error"),
   templates: path,

@@ -36,6 +36,7 @@ describe("a config that is fine", () => {
       max_questions: 6,
       sync: "none",
       commit_runs: true,
+      hooks: false,
       rules: {},
       vars: {},
     });

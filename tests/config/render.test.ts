@@ -70,6 +70,9 @@ describe("the first config", () => {
       # Whether planning/_runs/ is committed (true) or ignored by git (false)
       commit_runs: true
 
+      # Whether Claude Code goes on while a planning run says CONTINUE: a Stop hook in .claude/settings.json
+      hooks: false
+
       # Rules of \`plan-init check\` by name, each off, warning or error; what is not named stays as documented
       rules: {}
 

@@ -56,7 +56,7 @@ interface Found {
  * Brings the answers together and asks for what is missing, when there is somebody to ask.
  *
  * @param configText `planning/config.yml` as it stands; `undefined` on a first run
- * @throws Failure `config-invalid`, `answers-missing`, `pack-invalid`, `interrupted`
+ * @throws Failure `config-invalid`, `answers-missing`, `hooks-without-claude`, `pack-invalid`, `interrupted`
  */
 export async function gatherAnswers(
   proc: Proc,
@@ -72,7 +72,7 @@ export async function gatherAnswers(
   const hear = (questions?: readonly PackQuestion[]): Said => ({
     file: configText === undefined ? {} : parseAnswers(configText, configPath, questions),
     answers: answersText === undefined ? {} : parseAnswers(answersText, flags.answers ?? "", questions),
-    set: parseSet(flags.set, questions),
+    set: { ...parseSet(flags.set, questions), ...(flags.hooks === undefined ? {} : { hooks: flags.hooks }) },
   });
   // The packs' questions say which answers there may be, and the answers say which packs there are.
   const first = hear();
@@ -86,6 +86,7 @@ export async function gatherAnswers(
   const given: Answers = { ...said.answers, ...asked, ...said.set, ...chosen.remember };
   const defaults = found === undefined ? {} : detectedAnswers(found.facts, found.git);
   const config = resolveConfig({ defaults, file: said.file, answers: given, set: {} });
+  if (flags.hooks && !config.agents.includes("claude")) throw new Failure("hooks-without-claude", {});
   return {
     config,
     configText: configText === undefined ? renderConfig(config, chosen.pack.questions) : editConfig(configText, given),

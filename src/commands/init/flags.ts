@@ -18,6 +18,8 @@ const schema = z.object({
   set: repeated,
   answers: z.string().optional(),
   templates: z.string().optional(),
+  /** Absent when neither `--hooks` nor `--no-hooks` was said. */
+  hooks: z.boolean().optional(),
   here: toggle,
   conflict: z.enum(["markers", "files", "abort"]).default("markers"),
   ours: side,

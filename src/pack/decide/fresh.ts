@@ -1,6 +1,6 @@
 import { hashOf } from "../hash.ts";
 import { normalise } from "../text.ts";
-import type { ManifestEntry, RenderedFile } from "../types.ts";
+import { isPart, type ManifestEntry, type RenderedFile } from "../types.ts";
 import { decideKnown } from "./known.ts";
 import { isCovered, odd } from "./odd.ts";
 import { claimantOf, diskAt, ownerOf, subjectAt } from "./place.ts";
@@ -39,12 +39,12 @@ export function decideFresh(file: RenderedFile, context: Context): Verdict {
 function decideAbsent(file: RenderedFile, subject: Subject, context: Context): Verdict {
   const former = formerPlace(file, context);
   if (former !== undefined) return decideKnown(file, former, context);
-  const insideFile = file.mode === "block" && diskAt(context, file.path).kind === "text";
+  const insideFile = isPart(file.mode) && diskAt(context, file.path).kind === "text";
   // A file that takes the place of another does not take over its bit.
   const replaces = !insideFile && diskAt(context, file.path).kind === "text";
   const executable = replaces ? file.executable : executableChange(undefined, file);
   const [action, reason] = insideFile
-    ? (["updated", "a block was added; the rest of the file is untouched"] as const)
+    ? (["updated", `a ${file.mode} was added; the rest of the file is untouched`] as const)
     : (["created", "new"] as const);
   const change = { path: file.path, content: subject.put(file.text), executable };
   return verdict(file.id, file.path, action, reason, entryFor(file, file.path), [change]);

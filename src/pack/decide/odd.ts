@@ -23,7 +23,8 @@ export function odd(
   const templateSame = entry !== undefined && !moves && hashOf(file.text) === entry.base;
   if (now.kind === "damaged") {
     const reason = `line ${now.line}: ${now.why}`;
-    const hint = "mend or remove the marker lines, then run `plan-init` again";
+    const what = file.mode === "hook" ? "the file" : "or remove the marker lines";
+    const hint = `mend ${what}, then run \`plan-init\` again`;
     return verdict(file.id, path, "skipped", reason, entry, [], { hint });
   }
   const words = describe(now);

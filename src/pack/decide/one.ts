@@ -1,4 +1,4 @@
-import type { FileChange, ManifestEntry, OnDisk, RenderedFile } from "../types.ts";
+import { type FileChange, isPart, type ManifestEntry, type OnDisk, type RenderedFile } from "../types.ts";
 import { decideFresh } from "./fresh.ts";
 import { decideGone } from "./gone.ts";
 import { decideKnown, isLetAlone } from "./known.ts";
@@ -26,7 +26,7 @@ function eject(file: RenderedFile, entry: ManifestEntry | undefined, path: strin
 }
 
 const changesKind = (entry: ManifestEntry, file: RenderedFile): boolean =>
-  entry.mode !== file.mode && (entry.mode === "block" || file.mode === "block") && !isLetAlone(entry);
+  entry.mode !== file.mode && (isPart(entry.mode) || isPart(file.mode)) && !isLetAlone(entry);
 
 /** A whole file that becomes a block, or the other way round, is another thing: what was there leaves, then the new one comes. */
 function decideOtherKind(file: RenderedFile, entry: ManifestEntry, context: Context): Verdict {
@@ -56,7 +56,7 @@ function changed(before: OnDisk | undefined, content: string | null): OnDisk {
   return before?.kind === "text" ? { ...before, text: content } : { kind: "text", text: content, executable: false };
 }
 
-/** Remembers what was written around a block: now, when it came into its file in this run, else what was remembered. */
+/** Remembers what was written around a part: now, when it came into its file in this run, else what was remembered. */
 function withSetting(
   decided: Verdict,
   before: ManifestEntry | undefined,
@@ -64,9 +64,9 @@ function withSetting(
   context: Context,
 ): Verdict {
   const { entry } = decided;
-  if (entry === undefined || file.mode !== "block" || entry.base === undefined) return decided;
-  const { setting } = subjectOf("block", entry.path, diskAt(context, entry.path), file);
+  if (entry === undefined || !isPart(file.mode) || entry.base === undefined) return decided;
+  const setting = subjectOf(file.mode, entry.path, diskAt(context, entry.path), file).setting(file.text);
   const comes = setting !== undefined && decided.changes.some(({ path }) => path === entry.path);
-  const { preamble, gap } = comes ? setting : { preamble: before?.preamble, gap: before?.gap };
-  return { ...decided, entry: { ...entry, preamble, gap: gap === 0 ? undefined : gap } };
+  const { preamble, gap, made, was } = (comes ? setting : before) ?? {};
+  return { ...decided, entry: { ...entry, preamble, gap: gap === 0 ? undefined : gap, made, was } };
 }

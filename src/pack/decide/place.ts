@@ -1,7 +1,7 @@
 import { hashOf } from "../hash.ts";
 import { collisionKey } from "../paths.ts";
 import { normalise } from "../text.ts";
-import type { FileChange, ManifestEntry, OnDisk, RenderedFile } from "../types.ts";
+import { type FileChange, isPart, type ManifestEntry, type OnDisk, type RenderedFile } from "../types.ts";
 import { isSimilar } from "./similarity.ts";
 import { type Subject, subjectOf } from "./subject.ts";
 import type { Context } from "./types.ts";
@@ -106,10 +106,10 @@ export function write(
   const executable = executableChange(entry, file);
   const moved = place.from !== place.target;
   // A block is put among what stands at its new place; a file takes its style along.
-  const destination = moved && file.mode === "block" ? place.there : place.source;
+  const destination = moved && isPart(file.mode) ? place.there : place.source;
   const content = style === "users" ? destination.putStyled(text) : destination.put(text);
   if (!moved) return [{ path: place.target, content, executable }];
-  const mode = file.mode !== "block" && place.source.now.kind === "text" ? place.source.now.mode : undefined;
+  const mode = !isPart(file.mode) && place.source.now.kind === "text" ? place.source.now.mode : undefined;
   return [
     { path: place.target, content, executable, mode },
     { path: place.from, content: place.source.drop() },

@@ -1,8 +1,12 @@
 import { type BlockSearch, dropBlock, findBlock, gapBefore, putBlock, type Setting } from "../block.ts";
+import { dropHook, findHook, type HookSetting, hookSetting, putHook } from "../hook.ts";
 import { normalise, restyle } from "../text.ts";
 import type { FileMode, OnDisk } from "../types.ts";
 
-/** What the decision table looks at: a whole file, or the inside of our block in it. */
+/** What was written around the part of a file that is ours. */
+export type Around = Setting & HookSetting;
+
+/** What the decision table looks at: a whole file, or the part of it that is ours: a block, a hook. */
 export interface Subject {
   now: OnDisk | { kind: "damaged"; line: number; why: string };
   /** The whole file's content with the template's LF text in place, in the user's line endings. */
@@ -11,16 +15,17 @@ export interface Subject {
   putStyled(text: string): string;
   /** The whole file's content without it; `null` when the file should go. */
   drop(): string | null;
-  /** What is written around a block that comes into the file; `undefined` for files, and for blocks that are there. */
-  setting: Setting | undefined;
+  /** What is written around a part that comes into the file with this text; `undefined` for files, and for parts that are there. */
+  setting(text: string): Around | undefined;
 }
 
 /**
- * Shows a path as the table sees it in the given mode. A block that is not in the file counts as absent.
+ * Shows a path as the table sees it in the given mode. A part that is not in the file counts as absent.
  *
- * @param around what was written around a block, or, for one that is not there yet, goes above it in a file created for it
+ * @param around what was written around a part, or, for a block that is not there yet, goes above it in a file created for it
  */
-export function subjectOf(mode: FileMode, path: string, now: OnDisk, around: Setting = {}): Subject {
+export function subjectOf(mode: FileMode, path: string, now: OnDisk, around: Around = {}): Subject {
+  if (mode === "hook") return hookSubject(now, around);
   return mode === "block" ? blockSubject(path, now, around) : fileSubject(now);
 }
 
@@ -30,7 +35,7 @@ function fileSubject(now: OnDisk): Subject {
     put: (text) => (now.kind === "text" ? restyle(text, now.text) : text),
     putStyled: (text) => text,
     drop: () => null,
-    setting: undefined,
+    setting: () => undefined,
   };
 }
 
@@ -46,7 +51,20 @@ function blockSubject(path: string, now: OnDisk, around: Setting): Subject {
     put,
     putStyled: put,
     drop: () => dropBlock(whole, path, around),
-    setting: block.kind === "none" ? fresh : undefined,
+    setting: () => (block.kind === "none" ? fresh : undefined),
+  };
+}
+
+function hookSubject(now: OnDisk, around: Around): Subject {
+  const whole = now.kind === "text" ? now.text : undefined;
+  const hook: BlockSearch = whole === undefined ? { kind: "none" } : findHook(whole);
+  const put = (text: string) => putHook(whole, text);
+  return {
+    now: insideOf(hook, now),
+    put,
+    putStyled: put,
+    drop: () => (whole === undefined ? null : dropHook(whole, around)),
+    setting: (text) => (hook.kind === "none" ? hookSetting(whole, text) : undefined),
   };
 }
 

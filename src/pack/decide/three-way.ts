@@ -1,4 +1,5 @@
 import { hashOf } from "../hash.ts";
+import { canonicalHook } from "../hook.ts";
 import { merge } from "../merge/index.ts";
 import type { MergeHunk } from "../merge/types.ts";
 import type { ManifestEntry, RenderedFile } from "../types.ts";
@@ -26,8 +27,13 @@ export function threeWay(
   const labels = { user: "yours", ...situation.labels };
   const favour = options.favour(place.target);
   const result = merge({ user: text, base, incoming: file.text, labels, strict: options.strict, favour });
-  if (result.conflicts > 0 && options.conflict === "files") {
+  // Settings with conflict markers in them would be settings no more.
+  const isHook = file.mode === "hook";
+  if (result.conflicts > 0 && (isHook || options.conflict === "files")) {
     return besideIt(file, entry, place.target, inConflict(result.conflicts), context, along());
+  }
+  if (isHook && canonicalHook(result.text) === undefined) {
+    return besideIt(file, entry, place.target, "your edits and the template's do not go together", context, along());
   }
   const how: Record<string, number> = {};
   for (const hunk of result.hunks) how[hunk.how] = (how[hunk.how] ?? 0) + 1;

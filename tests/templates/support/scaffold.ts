@@ -20,7 +20,7 @@ export const usualAnswers = {
 };
 
 /** Answers that bring every file of the pack. */
-export const everyFile = { ...usualAnswers, agents: agentIds, commit_runs: false };
+export const everyFile = { ...usualAnswers, agents: agentIds, commit_runs: false, hooks: true };
 
 export const cleanBaseline = {
   kind: "commit",
