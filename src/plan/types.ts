@@ -130,5 +130,5 @@ export interface Plan {
   /** Text of the whole document outside code, HTML and comments, in order: where placeholders are looked for. */
   prose: Prose[];
   /** HTML other than comments as it stands in the source: inline tags one by one, blocks whole. `<path>` is one to markdown. */
-  html: Span[];
+  html: Prose[];
 }

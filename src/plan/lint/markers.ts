@@ -13,10 +13,12 @@ const start = String.raw`(?<=^\s*|[([{:;.,!?→—–]\s*|[-=]>?\s+)`;
 const end = String.raw`(?=\s*(?:$|[:.!?)\]}(—–]|-\s|\s(?:${orders})\b))`;
 
 const patterns = [
-  new RegExp(`${start}(?:TODO|FIXME|XXX)${end}`, "gu"),
+  new RegExp(`${start}TODO${end}`, "gu"),
+  new RegExp(`${start}(?:FIXME|XXX)(?![\\p{L}\\p{N}_/-]|s\\b|,? (?:and|or|comments?|markers?|notes?|tags?)\\b)`, "gu"),
   /(?<![\p{L}\p{N}_/.-])T\.?B\.?[DA]\.?(?![\p{L}\p{N}_/-])/gu,
   /(?<![\p{L}\p{N}_/.-])tb[da](?![\p{L}\p{N}_/-])/gu,
   /(?<![^\s([{:;→—–-])(?:\?{3,}|？{2,})(?![^\s)\]}.,;:—–-])/gu,
+  /NEEDS CLARIFICATION/gu,
   // A slot begins with a letter and touches no word, as type parameters do.
   /(?<![\p{L}\p{N}_)\]\\])<\p{L}(?:[^<>\n]{0,198}[^<>\s=-])?>/gu,
 ];

@@ -2,9 +2,8 @@ import type { Item, ItemSlot } from "../types.ts";
 import { isNone, isUnfilled, saysNone } from "./words.ts";
 
 /** Whether an item of a register still stands open: not the word none, and not marked as settled. */
-export const isOpen = ({ text, statement }: Item): boolean =>
-  !saysNone(text) &&
-  !/(?:^|[—–:(]\s*)(?:answer(?:ed)?|resolved|closed|decided|decision|settled)\b/i.test(`${text}\n${statement}`);
+export const isOpen = ({ text }: Item): boolean =>
+  !saysNone(text) && !/(?:[—–(]|\s-)\s*(?:answer|answered|resolved|closed|decided|settled)\b/i.test(text);
 
 /** Whether an item lacks a slot, or has nothing in it. */
 export function lacksSlot({ slots }: Item, name: ItemSlot): boolean {

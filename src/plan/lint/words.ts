@@ -40,8 +40,12 @@ const none =
 /** Whether a text says that there is nothing, without a reason: `none`, `n/a`, `–`. */
 export const isNone = (text: string): boolean => none.test(text.trim());
 
-const noneBecause =
-  /^(?:none|nothing|no (?:known|open|further|more)|n\/?a|not applicable|keine?|aucune?|ninguna?|nessun[oa]?|なし|無し|无|没有|نہیں|لا شيء|нет)(?![\p{L}\p{N}])/iu;
+const noneBecause = new RegExp(
+  "^(?:none|n/?a|not applicable|no (?:known |open |further )?(?:risks?|questions?|assumptions?|constraints?|changes?)" +
+    "|keine?|entfällt|aucune?|ninguna?|nessun[oa]?|なし|無し|无|没有|لا شيء|لا يوجد|нет)" +
+    "(?: (?:needed|required|necessary|known|yet|left))?\\s*(?:$|[:：,，、;.。(（—–-]|(?:because|as|since|for)\\b)",
+  "iu",
+);
 
 /** Whether a text says that there is nothing, with or without a reason: `none: docs only`. */
 export const saysNone = (text: string): boolean => isNone(text) || noneBecause.test(text.trim());

@@ -45,8 +45,8 @@ describe("the list of rules", () => {
   });
 
   test.each(rules)("$id describes itself in whole sentences", ({ summary, why, good, bad }) => {
-    expect(summary).toMatch(/^(?:[a-z]+ |`).*[^.]$/);
-    expect(why).toMatch(/^[A-Z].*\.$/);
+    expect(summary).toMatch(/^(?:[a-z]|`).*[^.]$/);
+    expect(why).toMatch(/^[A-Z].*[.?]$/);
     expect(good).not.toBe(bad);
   });
 

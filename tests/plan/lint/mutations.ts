@@ -44,7 +44,7 @@ export const mutations: readonly Mutation[] = [
   mutation(
     "plan/no-title",
     "the title goes",
-    "# Canonical plan: Limit the rate of requests to the public HTTP API\n",
+    "# Canonical plan: Limit the rate of requests to the public HTTP API\n\n",
     "",
     "## Plan ID",
   ),
@@ -80,10 +80,10 @@ export const mutations: readonly Mutation[] = [
   ),
   mutation(
     "plan/missing-section",
-    "the heading of the commit strategy is in a fence",
-    "## PR / commit strategy",
-    "```text\n## PR / commit strategy\n```",
-    "## Changelog since",
+    "the heading of the constraints is in a fence",
+    "## Constraints / invariants",
+    "```text\n## Constraints / invariants\n```",
+    "## Success criteria",
   ),
   mutation(
     "plan/missing-section",
@@ -95,7 +95,7 @@ export const mutations: readonly Mutation[] = [
 
   mutation("plan/no-id", "a risk loses its id", "- R2: Clocks", "- Clocks", "- Clocks"),
   mutation("plan/no-id", "a goal loses its id", "- G3: Limits change", "- Limits change", "- Limits change"),
-  mutation("plan/no-id", "a milestone loses its id", m10, "### Document the limits", "### Document the limits"),
+  mutation("plan/no-id", "a milestone loses its id", m12, "### Switch it on", "### Switch it on"),
   mutation("plan/duplicate-id", "two goals have one id", "- G2: A refused", "- G1: A refused", "- G1: A refused"),
   mutation("plan/duplicate-id", "two questions have one id", "- Q2: Is", "- Q1: Is", "- Q1: Is"),
 
@@ -196,15 +196,17 @@ export const mutations: readonly Mutation[] = [
     "plan/code-body",
     "an indented block",
     "- Commits are small",
-    `Sketch:\n\n${lines(16, (index) => `    let x${index} = ${index}`)}\n\n- Commits are small`,
+    `\nSketch:\n\n${lines(16, (index) => `    let x${index} = ${index}`)}\n\n- Commits are small`,
     "let x0 = 0",
   ),
   mutation(
     "plan/too-long",
     "fifty lines of notes",
     "## Changelog since",
-    `${"A note.\n\n".repeat(25)}## Changelog since`,
-    "(milestone/red-at-baseline)",
+    `${lines(50, (index) => `Note ${index}`)}
+
+## Changelog since`,
+    "Note 49",
   ),
 
   mutation("baseline/missing", "the branch goes", "- Branch: `main`\n", "", "## Repo baseline"),
@@ -282,7 +284,7 @@ export const mutations: readonly Mutation[] = [
     "M4 waits for what waits for it",
     "- Depends on: M1, M3",
     "- Depends on: M1, M3, M6",
-    "- Depends on: M5",
+    "- Depends on: M1, M3, M6",
   ),
   mutation(
     "milestone/cycle",

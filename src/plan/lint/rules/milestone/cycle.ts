@@ -14,7 +14,8 @@ export const cycle: Rule = {
     for (const milestone of liveMilestones(plan)) {
       if (milestone.id !== undefined && !graph.has(milestone.id)) graph.set(milestone.id, milestone);
     }
-    return circles(graph).map((circle) => complaint(circle));
+    const order = new Map([...graph.keys()].map((id, index) => [id, index]));
+    return circles(graph).map((circle) => complaint(fromForward(circle, order), graph));
   },
 };
 
@@ -25,20 +26,14 @@ interface Step {
   next: number;
 }
 
-/** A dependency that closes a circle, and the ids of the circle from its target on. */
-interface Circle {
-  closing: Span;
-  ids: string[];
-}
-
-/** Every dependency that leads back to a milestone that is being looked at; without recursion, plans may be huge. */
-function circles(graph: ReadonlyMap<string, Milestone>): Circle[] {
+/** Every circle, as the ids along it; without recursion, for plans may be huge. */
+function circles(graph: ReadonlyMap<string, Milestone>): string[][] {
   const done = new Set<string>();
   return [...graph.keys()].flatMap((start) => (done.has(start) ? [] : circlesFrom(start, graph, done)));
 }
 
-function circlesFrom(start: string, graph: ReadonlyMap<string, Milestone>, done: Set<string>): Circle[] {
-  const found: Circle[] = [];
+function circlesFrom(start: string, graph: ReadonlyMap<string, Milestone>, done: Set<string>): string[][] {
+  const found: string[][] = [];
   const onPath = new Map<string, number>();
   const path: Step[] = [];
   const enter = (id: string) => {
@@ -53,19 +48,28 @@ function circlesFrom(start: string, graph: ReadonlyMap<string, Milestone>, done:
       onPath.delete(step.id);
       done.add(step.id);
     } else if (onPath.has(dependency.text)) {
-      found.push({ closing: dependency, ids: path.slice(onPath.get(dependency.text)).map(({ id }) => id) });
+      found.push(path.slice(onPath.get(dependency.text)).map(({ id }) => id));
     } else if (graph.has(dependency.text) && !done.has(dependency.text)) enter(dependency.text);
   }
   return found;
 }
 
-function complaint({ closing: { line, column, text }, ids }: Circle): Complaint {
-  const id = ids.at(-1);
-  const way = [...ids, text].join(" → ");
+/** The circle from a milestone on that waits for a later one: of its dependencies the one that is most likely wrong. */
+function fromForward(circle: readonly string[], order: ReadonlyMap<string, number>): string[] {
+  const place = (id: string | undefined): number => order.get(id ?? "") ?? 0;
+  const at = circle.findIndex((id, index) => place(id) < place(circle[(index + 1) % circle.length]));
+  return at < 0 ? [...circle] : [...circle.slice(at), ...circle.slice(0, at)];
+}
+
+function complaint(ids: readonly string[], graph: ReadonlyMap<string, Milestone>): Complaint {
+  const [first = "", second = first] = ids;
+  const milestone = graph.get(first);
+  const dependency = milestone?.dependsOn?.ids.find(({ text }) => text === second);
+  const { line, column } = dependency ?? milestone ?? { line: 1, column: 1 };
   const what =
-    ids.length === 1
-      ? `${text} depends on itself, so it could never begin`
-      : `the dependencies ${way} form a circle, so none of these milestones could begin`;
+    ids.length < 2
+      ? `${first} depends on itself, so it could never begin`
+      : `the dependencies ${[...ids, first].join(" → ")} form a circle, so none of these milestones could begin`;
   const fix = "take one of these dependencies out, or move what both need into a milestone of its own";
-  return { line, column, text, id, what, fix };
+  return { line, column, text: second, id: first, what, fix };
 }

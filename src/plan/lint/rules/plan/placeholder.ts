@@ -15,12 +15,15 @@ export const placeholder: Rule = {
   bad: "- Change: count the tries at `/login` etc., window TBD",
   check({ plan }) {
     const units = unitsOf(plan);
-    const unfilled = [...units.filter(isLeftOpen), ...unfilledParts(plan)];
-    const found = [...inProse(plan, units), ...inHtml(plan)].map((marker) => complaint(marker, unitAt(units, marker)));
-    const known = new Map(unfilled.map((unit) => [unit.line, unit]));
+    const whole = new Set(units.filter(isLeftOpen));
+    const found = [...inProse(plan, units), ...inHtml(plan)]
+      .map((marker) => ({ marker, unit: unitAt(units, marker) }))
+      .filter(({ unit }) => unit === undefined || !whole.has(unit));
+    const seen = new Set(found.map(({ marker, unit }) => `${unit?.line} ${marker.text}`));
+    const parts = unfilledParts(plan).filter((part) => !seen.has(`${unitAt(units, part)?.line} ${part.text}`));
     return [
-      ...unfilled.map((unit) => complaint(unit, unit)),
-      ...found.filter(({ line, text }) => !known.get(line)?.text.includes(text)),
+      ...[...whole, ...parts].map((unit) => complaint(unit, unit)),
+      ...found.map(({ marker, unit }) => complaint(marker, unit)),
     ];
   },
 };
@@ -73,7 +76,9 @@ function inHtml({ html, prose }: Plan): Found[] {
       .filter(({ text }) => /[\p{L}\p{N}_]$/u.test(text))
       .map(({ line, column, text }) => `${line}:${column + text.length}`),
   );
-  return html.filter(({ text, line, column }) => isSlotTag(text, closed) && !ends.has(`${line}:${column}`));
+  return html.filter(
+    ({ text, line, column, within }) => within !== "quote" && isSlotTag(text, closed) && !ends.has(`${line}:${column}`),
+  );
 }
 
 function complaint({ line, column, text }: Found, unit: Unit | undefined): Complaint {
