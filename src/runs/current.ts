@@ -7,6 +7,8 @@ import { newestRun, readRun } from "./store.ts";
 /** Which run a plan belongs to, and what is to be said of how it was found. */
 export interface Current {
   run: Run | undefined;
+  /** Whether the plan names it, so that it is certainly the one. */
+  isNamed: boolean;
   notes: string[];
 }
 
@@ -19,10 +21,10 @@ export interface Current {
 export async function currentRun(root: string, plan: Plan | undefined): Promise<Current> {
   const id = planId(plan);
   const named = id !== undefined && isRunName(id) ? await readRun(root, id) : undefined;
-  if (named !== undefined) return { run: named, notes: [] };
+  if (named !== undefined) return { run: named, isNamed: true, notes: [] };
   const newest = await newestRun(root, "execution");
   const run = id !== undefined && newest !== undefined && endOf(newest) !== undefined ? undefined : newest;
-  return { run, notes: id !== undefined && isRunName(id) ? [lostWords(id, run)] : [] };
+  return { run, isNamed: false, notes: id !== undefined && isRunName(id) ? [lostWords(id, run)] : [] };
 }
 
 function lostWords(id: string, run: Run | undefined): string {

@@ -11,10 +11,10 @@ export function nextSteps(run: Run): string[] {
   if (isSettled(run)) {
     return ["in a new session, have it reviewed: `plan-init prompt review`", "or build it: `plan-init prompt dev`"];
   }
-  const end = endOf(run);
-  if (end?.kind === "ESCALATE") return [`a person decides what to change, and may ${anotherRun}`];
-  if (end !== undefined) {
-    return ["a person accepts the last change: `plan-init check --confirm`", `or has it planned on: ${anotherRun}`];
+  if (endOf(run) !== undefined) {
+    return last.errors > 0
+      ? [`a person decides what to change, and may ${anotherRun}`]
+      : ["a person accepts the plan as it is: `plan-init check --confirm`", `or has it planned on: ${anotherRun}`];
   }
   return last.errors > 0
     ? [`mend the findings, then ${record}`]

@@ -83,9 +83,15 @@ function setValue(lines: string[], slot: Slot | undefined, value: string): void 
   const line = slot === undefined ? undefined : lines[slot.line - 1];
   if (slot === undefined || line === undefined) return;
   // The colon may stand inside the label's markup: `**Status:** draft`.
-  const [, before, end] = /^([^:]*:(?:\*\*|__|[*_])?)[^\r\n]*([\r\n]*)$/.exec(line) ?? [];
-  if (before !== undefined) lines[slot.line - 1] = `${before} ${value}${end}`;
+  const [, before = "", end = ""] = /^([^:]*:(?:\*\*|__|[*_])?)[^\r\n]*([\r\n]*)$/.exec(line) ?? [];
+  if (!before.toLowerCase().includes(slot.label.toLowerCase())) return;
+  lines[slot.line - 1] = `${before} ${value}${end}`;
+  for (let at = slot.line; continuesItem(lines[at]); at++) lines[at] = "";
 }
+
+/** Whether a line goes on with the text of a list item above it, as an editor wraps it. */
+const continuesItem = (line: string | undefined): boolean =>
+  line !== undefined && /^[ \t]+\S/.test(line) && !/^[ \t]+(?:[-*+]|\d+[.)])[ \t]/.test(line);
 
 function insertionFor(lines: readonly string[], plan: Plan, name: Stamped, added: string[]): Insertion {
   const last = Math.max(0, ...Object.values(plan[name]).map(({ line }) => line));

@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import fs from "fs-extra";
 import { observe, oddPlace, readOwnText } from "../pack/disk.ts";
+import { removeFile } from "../pack/folders.ts";
+import { temporaryOf } from "../pack/journal.ts";
 import { makeFolder, putText } from "../pack/put.ts";
 import { isRunName, nameRun, runsDir } from "./names.ts";
 import { parseRun, serialiseRun } from "./read.ts";
@@ -59,6 +61,17 @@ export async function makeRunFolder(root: string, at: Date, slug: string, salt =
   for (;;) {
     const id = nameRun(at, slug, salt());
     if (await makeFolder(root, `${runsDir}/${id}`)) return id;
+  }
+}
+
+/** How far back a run looks for what was left by another one that was killed before it had a record. */
+const mostAbandoned = 5;
+
+/** Takes away the folders of runs that were killed before they had a record, unless there is something in them. */
+export async function tidyAbandoned(root: string): Promise<void> {
+  for (const id of (await listRuns(root)).slice(-mostAbandoned)) {
+    const isAbandoned = (await observe(root, runFile(id))).kind === "absent";
+    if (isAbandoned) await removeFile(root, temporaryOf(runFile(id)), [`${runsDir}/${id}`]);
   }
 }
 

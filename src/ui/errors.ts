@@ -10,9 +10,15 @@ import type { Proc } from "./process.ts";
 export function reportError(proc: Proc, thrown: unknown): ExitCode {
   // Whatever an interrupt broke on its way (a child that was killed, a read that was cut off), it was the interrupt.
   const error = proc.signal.aborted && !(thrown instanceof Failure) ? new Failure("interrupted", {}) : thrown;
-  outputFor(proc, proc.argv.includes("--json")).document(errorDocument(error));
+  outputFor(proc, wantsJson(proc.argv)).document(errorDocument(error));
   return printError(proc, error);
 }
+
+/** Before the flags were parsed, or when they could not be. */
+const wantsJson = (argv: readonly string[]): boolean =>
+  argv.some(
+    (flag, at) => flag === "--json" || flag === "--format=json" || (flag === "json" && argv[at - 1] === "--format"),
+  );
 
 /** Says on stderr what went wrong: an expected failure with its fix, anything else as a bug. Returns the exit code. */
 export function printError(proc: Proc, error: unknown): ExitCode {
