@@ -1,3 +1,5 @@
+import type { Plan } from "../types.ts";
+
 /** The elements of HTML that people write into markdown or talk about in it. */
 const elements = new Set(
   (
@@ -22,3 +24,11 @@ export function isSlotTag(tag: string, closed: ReadonlySet<string>): boolean {
   const isComponent = /^(?:[A-Z]|[A-Z]\w*[a-z]\w*)$/.test(name) && rest === "";
   return !isComponent && !elements.has(name.toLowerCase()) && !closed.has(name.toLowerCase());
 }
+
+/** Names with a closing tag somewhere, in lower case: what opens them is no slot. Markdown takes names with `_` for text. */
+export const closedTags = ({ html, prose }: Plan): Set<string> =>
+  new Set(
+    [...html, ...prose].flatMap(({ text }) =>
+      [...text.matchAll(/<\/([\w-]+)\s*>/g)].map(([, name = ""]) => name.toLowerCase()),
+    ),
+  );

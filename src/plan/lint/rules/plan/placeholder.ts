@@ -1,7 +1,8 @@
 import { literal } from "../../../../config/words.ts";
 import type { Place, Plan, Prose } from "../../../types.ts";
-import { isSlotTag } from "../../html.ts";
+import { closedTags, isSlotTag } from "../../html.ts";
 import { looseEndsIn, type Marker, markersIn } from "../../markers.ts";
+import { isStatusWord } from "../../status-words.ts";
 import type { Complaint, Rule } from "../../types.ts";
 import { type Unit, unfilledParts, unitAt, unitsOf } from "../../units.ts";
 import { isUnfilled } from "../../words.ts";
@@ -16,7 +17,8 @@ export const placeholder: Rule = {
   check({ plan }) {
     const units = unitsOf(plan);
     const whole = new Set(units.filter(isLeftOpen));
-    const found = [...inProse(plan, units), ...inHtml(plan)]
+    const closed = closedTags(plan);
+    const found = [...inProse(plan, units, closed), ...inHtml(plan, closed)]
       .map((marker) => ({ marker, unit: unitAt(units, marker) }))
       .filter(({ unit }) => unit === undefined || !whole.has(unit));
     const seen = new Set(found.map(({ marker, unit }) => `${unit?.line} ${marker.text}`));
@@ -34,15 +36,16 @@ const isLeftOpen = ({ text, id, isExact }: Unit): boolean =>
 
 type Found = Place & { text: string };
 
-function inProse({ prose, milestones }: Plan, units: readonly Unit[]): Found[] {
+function inProse({ prose, milestones }: Plan, units: readonly Unit[], closed: ReadonlySet<string>): Found[] {
   const statusLines = new Set(milestones.map(({ status }) => status?.line));
   const isTrunkBased = prose.some(({ text }) => /trunk[- ]based/i.test(text));
   return prose.flatMap((piece, index) => {
     if (piece.within === "quote" || piece.within === "link") return [];
-    const isStatus = statusLines.has(piece.line) || isStatusWord(piece, prose[index - 1]);
-    const markers = markersIn(piece.text).filter(
-      ({ text }) => !(text === "TODO" && isStatus) && !(isTrunkBased && text === "TBD"),
-    );
+    const markers = markersIn(piece.text).filter(({ text }) => {
+      if (text === "TODO") return !statusLines.has(piece.line) && !isStatusWord(piece, prose[index - 1]);
+      if (text === "TBD") return !isTrunkBased;
+      return !closed.has(text.slice(1, -1).toLowerCase());
+    });
     const ends = looseEndsIn(piece.text).filter((end) => isInSlot(placed(end, piece), units));
     return [...markers, ...ends].map((marker) => placed(marker, piece));
   });
@@ -50,32 +53,15 @@ function inProse({ prose, milestones }: Plan, units: readonly Unit[]): Found[] {
 
 const placed = ({ text, offset }: Marker, { line, column }: Prose): Found => ({ line, column: column + offset, text });
 
-const statusLabel =
-  /(?:^|[^\p{L}])(?:status|state|statut|état|estado|stato|stand|zustand|статус|状态|状態|الحالة)\s*[:：]?\s*$/iu;
-
-/** Whether TODO in a piece is the status of something: after that label, in a cell of its own, or before a heading. */
-function isStatusWord({ text, within, line }: Prose, before: Prose | undefined): boolean {
-  const head = text.slice(0, Math.max(0, text.indexOf("TODO")));
-  if (statusLabel.test(head) || (before?.line === line && statusLabel.test(before.text) && /^\W*$/.test(head)))
-    return true;
-  return (within === "cell" && /^\W*TODO\W*$/.test(text)) || (within === "heading" && head.trim() === "");
-}
-
 function isInSlot(found: Found, units: readonly Unit[]): boolean {
   const unit = unitAt(units, found);
   return unit?.isExact === true && unit.text.includes(found.text);
 }
 
 /** Markdown takes `<path>` for a tag. One that touches a word is a type parameter: `List<item>`. */
-function inHtml({ html, prose }: Plan): Found[] {
-  const closed = new Set(
-    html.flatMap(({ text }) => [...text.matchAll(/<\/([\w-]+)/g)].map(([, name = ""]) => name.toLowerCase())),
-  );
-  const ends = new Set(
-    prose
-      .filter(({ text }) => /[\p{L}\p{N}_]$/u.test(text))
-      .map(({ line, column, text }) => `${line}:${column + text.length}`),
-  );
+function inHtml({ html, prose }: Plan, closed: ReadonlySet<string>): Found[] {
+  const words = prose.filter(({ text }) => /[\p{L}\p{N}_]$/u.test(text));
+  const ends = new Set(words.map(({ line, column, text }) => `${line}:${column + text.length}`));
   return html.filter(
     ({ text, line, column, within }) => within !== "quote" && isSlotTag(text, closed) && !ends.has(`${line}:${column}`),
   );
@@ -84,22 +70,12 @@ function inHtml({ html, prose }: Plan): Found[] {
 function complaint({ line, column, text }: Found, unit: Unit | undefined): Complaint {
   const id = unit?.text.includes(text) ? unit.id : undefined;
   const where = id === undefined ? "" : ` in ${id}`;
-  const isLoose = looseEndsIn(text).length > 0;
-  return isLoose
-    ? {
-        line,
-        column,
-        text,
-        id,
-        what: `${literal(text)}${where} leaves open what else is meant`,
-        fix: "name everything that is meant, or take the words out",
-      }
-    : {
-        line,
-        column,
-        text,
-        id,
-        what: `${literal(text)}${where} holds the place of something nobody has written yet`,
-        fix: "write what is known, or make it an open question with its next action",
-      };
+  const [why, fix] =
+    looseEndsIn(text).length > 0
+      ? ["leaves open what else is meant", "name everything that is meant, or take the words out"]
+      : [
+          "holds the place of something nobody has written yet",
+          "write what is known, or make it an open question with its next action",
+        ];
+  return { line, column, text, id, what: `${literal(text)}${where} ${why}`, fix };
 }
