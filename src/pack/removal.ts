@@ -48,6 +48,7 @@ function inWordsOfRemoval(report: FileReport, { files }: Manifest): FileReport {
   if (report.id !== undefined && files[report.id]?.state === "ejected") {
     return { ...report, action: "kept", reason: "ejected: it is yours" };
   }
+  if (report.action === "updated") return { ...report, reason: report.reason.replace(/^.*; its/, "our") };
   if (report.action === "deleted") return { ...report, reason: "you had not edited it" };
   if (report.action === "ejected")
     return { ...report, action: "kept", reason: "you had edited it, or it was yours before" };

@@ -370,7 +370,7 @@ const rows: Row[] = [
   {
     row: "block, removed",
     given: { known: blockEntry, disk: { "CLAUDE.md": text(around("a\nb\nc\n")) }, incoming: [] },
-    action: "deleted",
+    action: "updated",
     at: "CLAUDE.md",
     writes: { "CLAUDE.md": "mine above\n\nmine below\n" },
     state: undefined,

@@ -1,7 +1,7 @@
 import { hashOf } from "../hash.ts";
 import { collisionKey } from "../paths.ts";
 import { normalise } from "../text.ts";
-import { isPart, type ManifestEntry } from "../types.ts";
+import type { ManifestEntry } from "../types.ts";
 import { isLetAlone } from "./known.ts";
 import { diskAt } from "./place.ts";
 import { sidecarLeaves } from "./sidecar.ts";
@@ -30,10 +30,12 @@ function decideWithout(id: string, entry: ManifestEntry, context: Context): Verd
     return verdict(id, path, "ejected", "the template is gone; the file was yours before", undefined);
   }
   if (now.kind === "text" && hashOf(normalise(now.text)) === entry.base) {
-    const reason = isPart(entry.mode)
-      ? `the template is gone; its ${entry.mode} was taken out`
-      : "the template is gone";
-    return verdict(id, path, "deleted", reason, undefined, [{ path, content: subject.drop() }, ...sidecar]);
+    const content = subject.drop();
+    const [action, reason] =
+      content === null
+        ? (["deleted", "the template is gone"] as const)
+        : (["updated", `the template is gone; its ${entry.mode} was taken out`] as const);
+    return verdict(id, path, action, reason, undefined, [{ path, content }, ...sidecar]);
   }
   const kept: ManifestEntry = { ...entry, state: "ejected" };
   const reason = "the template is gone; you had edited the file, so it stays as yours";

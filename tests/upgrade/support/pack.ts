@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { stringify } from "yaml";
+import type { FileMode } from "../../../src/pack/types.ts";
 import { writeFiles } from "../../helpers/temp.ts";
 
 /** A template of a pack that a test makes. */
@@ -9,7 +10,7 @@ export interface TestFile {
   /** Destination; by default the id itself below `planning/`, with `.md`. */
   to?: string;
   hbs?: boolean;
-  mode?: "merge" | "seed" | "block";
+  mode?: FileMode;
   when?: Record<string, unknown>;
   formerly?: string[];
   executable?: boolean;
