@@ -1,0 +1,130 @@
+import type { Span, Validation } from "../types.ts";
+import type { Entry } from "./entries.ts";
+import { cutAt, readable, slice, spanOf, type Token, wordsOnly } from "./tokens.ts";
+
+/** What a slot for checks holds: its own line, nested items, lines of fenced code. */
+export interface CheckSource {
+  tokens: Token[];
+  children: readonly Entry[];
+  code: readonly Span[];
+}
+
+/** The checks of a `Validation` slot, in order. */
+export function validationsOf({ tokens, children, code }: CheckSource): Validation[] {
+  const checks: Validation[] = [...checksIn(tokens), ...fenced(code)];
+  for (const child of children) {
+    const outcome = outcomeLine(child.tokens);
+    if (outcome === undefined) checks.push(...validationsOf(child));
+    else {
+      for (const check of checks) if (check.kind !== "prose") check.expected ??= outcome;
+      checks.push(...child.children.flatMap((each) => validationsOf(each)));
+    }
+  }
+  return checks;
+}
+
+const arrow = /→|⇒|➜|➔|⟶|->|=>/u;
+
+/** `Expected: …` or `→ …` on a line of its own says what the commands above come to. */
+function outcomeLine(tokens: readonly Token[]): string | undefined {
+  const words = wordsOnly(tokens);
+  const found =
+    /^\s*(?:(?:expected|expect|outcome|expected outcome|expected output|result)\s*[:：]|→|⇒|->|=>)\s*/iu.exec(words);
+  return found === null ? undefined : said(cutAt(tokens, found[0].length)[1]);
+}
+
+/** Commands of a fence, one a line; a comment behind one says what it comes to. */
+function fenced(code: readonly Span[]): Validation[] {
+  return code.flatMap((line): Validation[] => {
+    const text = line.text.trim().replace(/^[$>]\s+/, "");
+    if (text === "" || text.startsWith("#")) return [];
+    const found = /^(.*?)\s+#\s*(?:→|⇒|->|=>|expect(?:ed|s)?:?)\s*(.+)$/u.exec(text);
+    const [command, expected] = found === null ? [text, undefined] : [found[1] ?? text, found[2]];
+    return [
+      { text, line: line.line, column: line.column + line.text.search(/\S/), kind: "command", command, expected },
+    ];
+  });
+}
+
+interface Cut {
+  tokens: Token[];
+  manual: boolean;
+}
+
+const manualStart = /(?:^|[;；,，.。]\s*|\bor\s+|\band\s+)\s*(?:or\s+|and\s+)?(?:manual(?:ly)?|by hand)\s*[:：]\s*/giu;
+
+/** The checks of one line. */
+function checksIn(tokens: readonly Token[]): Validation[] {
+  const words = wordsOnly(tokens);
+  if (words.trim() === "") return [];
+  const starts = [...words.matchAll(manualStart)];
+  const cuts: Cut[] = [
+    { tokens: cutAt(tokens, starts[0]?.index ?? words.length)[0], manual: false },
+    ...starts.map((match, nth) => ({
+      tokens: slice(tokens, match.index + match[0].length, starts[nth + 1]?.index ?? words.length),
+      manual: true,
+    })),
+  ];
+  return cuts.flatMap(({ tokens: part, manual }) =>
+    readable(part) === "" ? [] : manual ? [manualCheck(part)] : commandsIn(part),
+  );
+}
+
+function manualCheck(tokens: Token[]): Validation {
+  const at = arrow.exec(wordsOnly(tokens));
+  const expected = at === null ? undefined : said(cutAt(tokens, at.index + at[0].length)[1]);
+  return { ...spanOf(tokens, tokens[0] ?? nowhere), kind: "manual", command: undefined, expected };
+}
+
+const nowhere = { line: 1, column: 1 };
+
+/** Between two commands of one line: `a`, `b` and `c` → exit 0; or the end of one outcome: `a` → exit 0; `b` → exit 0. */
+const joint = /^\s*(?:[,，、;；+&]|&&|and|then|und|et|y)?(?:\s*(?:and|then|also))?\s*$/iu;
+const nextCheck = /[;；.。]\s*(?:(?:and|then|also|or|plus)\s+(?:then\s+)?(?:run\s+)?|run\s+)?$/iu;
+
+/** Commands are the code spans that stand before an arrow; what stands behind one is its outcome. */
+function commandsIn(tokens: readonly Token[]): Validation[] {
+  const checks: { code: Token; outcome: Token[]; joined: boolean }[] = [];
+  let last: { code: Token; outcome: Token[]; joined: boolean } | undefined;
+  for (const token of tokens) {
+    const between = last === undefined ? "" : wordsOnly(last.outcome);
+    const hasArrow = arrow.test(between);
+    const opens =
+      last === undefined ||
+      token.breaks ||
+      (hasArrow ? nextCheck.test(between) : joint.test(between) || nextCheck.test(between));
+    if (token.kind === "code" && opens) {
+      if (last !== undefined) last.joined = !hasArrow;
+      last = { code: token, outcome: [], joined: false };
+      checks.push(last);
+    } else last?.outcome.push(token);
+  }
+  if (checks.length === 0) return [proseCheck(tokens)];
+  const found = checks.map(({ code, outcome }): Validation => {
+    const at = arrow.exec(wordsOnly(outcome));
+    const expected = said(at === null ? outcome : cutAt(outcome, at.index + at[0].length)[1]);
+    const text = readable([code, ...outcome]).replace(/[\s;；,，.。]*(?:\band\b|\bthen\b)?[\s;；,，.。]*$/u, "");
+    return { text, line: code.line, column: code.column, kind: "command", command: code.text, expected };
+  });
+  // Commands in a row share the outcome behind the last.
+  for (let nth = found.length - 2; nth >= 0; nth--) {
+    const [here, after] = [found[nth], found[nth + 1]];
+    if (here !== undefined && checks[nth]?.joined) here.expected ??= after?.expected;
+  }
+  return found;
+}
+
+function proseCheck(tokens: readonly Token[]): Validation {
+  const at = arrow.exec(wordsOnly(tokens));
+  const expected = at === null ? undefined : said(cutAt(tokens, at.index + at[0].length)[1]);
+  return { ...spanOf(tokens, tokens[0] ?? nowhere), kind: "prose", command: undefined, expected };
+}
+
+/** What an outcome says, without the marks around it; `undefined` when it says nothing. */
+function said(tokens: readonly Token[]): string | undefined {
+  const text = readable(tokens)
+    .replace(/^[\s:：—–\-(（,，;；.。=]+(?=\S)/u, "")
+    .replace(/[\s;；,，.。]*(?:\b(?:and|then|also)\b)?[\s;；,，.。]*$/u, "")
+    .trim();
+  return /[\p{L}\p{N}]/u.test(text) || /[<>≤≥=✓✅]/u.test(text) ? text.replace(/^([^(（]*)[)）]$/u, "$1") : undefined;
+}
