@@ -14,6 +14,8 @@ const actions = {
   undo: async () => (await import("./commands/undo.ts")).undo,
   remove: async () => (await import("./commands/remove.ts")).remove,
   prompt: async () => (await import("./commands/prompt.ts")).prompt,
+  start: async () => (await import("./commands/start.ts")).start,
+  check: async () => (await import("./commands/check.ts")).check,
   doctor: async () => (await import("./commands/doctor.ts")).doctor,
 } satisfies Record<string, () => Promise<Action>>;
 
@@ -88,6 +90,8 @@ export function createProgram(proc: Pick<Proc, "stdout" | "stderr">, run: Run): 
   undoCommand(program.command("undo"), run);
   removeCommand(program.command("remove"), run);
   promptCommand(program.command("prompt"), run);
+  startCommand(program.command("start"), run);
+  checkCommand(program.command("check"), run);
   doctorCommand(program.command("doctor"), run);
   program.addHelpText("after", `${examples(overview)}\nThe flags of the default verb: plan-init init --help\n`);
   return program;
@@ -204,4 +208,44 @@ function doctorCommand(command: Command, run: Run): void {
     .description("say what is wrong with this set-up, and the command that mends it")
     .addHelpText("after", examples(["doctor", "doctor --json"]))
     .action((flags: Record<string, unknown>) => run("doctor", flags, []));
+}
+
+function startCommand(command: Command, run: Run): void {
+  common(command)
+    .description("open a planning run, or go on with an unfinished one; refuses a plan-of-the-day")
+    .option("--goal <text>", "what this run is about")
+    .option("--slug <words>", "what its folder is called; from the goal by default")
+    .addOption(new Option("--mode <mode>", "what this run plans").choices(["execution", "strategy"]))
+    .option("--reason <text>", "why there has to be another run although nothing new is known")
+    .option("--note <question=answer>", "an answer of the interview, to be kept with the run; may be repeated", collect)
+    .option("--max <iterations>", "iteration budget of this run, 1 to 10; from the config by default")
+    .addHelpText(
+      "after",
+      examples([
+        "start --goal 'add rate limiting'",
+        "start --goal 'add rate limiting' --note 'storage=Redis, as everywhere'",
+        "start --reason 'the API we planned on was withdrawn'",
+      ]),
+    )
+    .action((flags: Record<string, unknown>) => run("start", flags, []));
+}
+
+function checkCommand(command: Command, run: Run): void {
+  common(command)
+    .description("lint the plan, compare it with the last iteration, print the verdict; changes nothing by itself")
+    .argument("[plan]", "another plan than planning/_state/CANONICAL_PLAN.md")
+    .option("--record", "count it as this run's next iteration, if it has no errors")
+    .option("--with-findings", "record it even with errors")
+    .option("--confirm", "as a person, accept the plan as it is after the run has ended")
+    .addOption(
+      new Option("--format <format>", "how findings are printed").choices(["text", "json", "github"]).default("text"),
+    )
+    .addHelpText(
+      "after",
+      `${examples(["check", "check --record", "check --format github", "check docs/example-plan.md"])}
+Exit codes: 0 STOP, 3 CONTINUE, 4 ESCALATE\n`,
+    )
+    .action((plan: string | undefined, flags: Record<string, unknown>) =>
+      run("check", flags, plan === undefined ? [] : [plan]),
+    );
 }

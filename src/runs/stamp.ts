@@ -79,14 +79,30 @@ interface Insertion {
 const sectionOf = (plan: Plan, name: SectionName): Section | undefined =>
   plan.sections.find((section) => section.name === name);
 
+// The colon may stand inside the label's markup: `**Status:** draft`.
+const inList = /^([^:]*:(?:\*\*|__|[*_])?)[^\r\n]*([\r\n]*)$/;
+const inTable = /^(\s*\|[^|]*\|)[^|]*(\|[\s\S]*)$/;
+
 function setValue(lines: string[], slot: Slot | undefined, value: string): void {
-  const line = slot === undefined ? undefined : lines[slot.line - 1];
-  if (slot === undefined || line === undefined) return;
-  // The colon may stand inside the label's markup: `**Status:** draft`.
-  const [, before = "", end = ""] = /^([^:]*:(?:\*\*|__|[*_])?)[^\r\n]*([\r\n]*)$/.exec(line) ?? [];
-  if (!before.toLowerCase().includes(slot.label.toLowerCase())) return;
-  lines[slot.line - 1] = `${before} ${value}${end}`;
-  for (let at = slot.line; continuesItem(lines[at]); at++) lines[at] = "";
+  const found = slot && labelLine(lines, slot);
+  if (found === undefined) return;
+  const { at, before, after } = found;
+  const cell = before.endsWith("|") ? `${value.replaceAll("|", "\\|")} ` : value;
+  lines[at] = `${before} ${cell}${after}`;
+  for (let next = at + 1; continuesItem(lines[next]); next++) lines[next] = "";
+}
+
+/** How many lines above its value a label may stand. */
+const mostAbove = 3;
+
+/** The line that has a slot's label, in two parts: up to the value, and from its end on. */
+function labelLine(lines: readonly string[], slot: Slot): { at: number; before: string; after: string } | undefined {
+  for (let at = slot.line - 1; at >= Math.max(0, slot.line - 1 - mostAbove); at--) {
+    const line = lines[at] ?? "";
+    const [, before = "", after = ""] = (/^\s*\|/.test(line) ? inTable : inList).exec(line) ?? [];
+    if (before.toLowerCase().includes(slot.label.toLowerCase())) return { at, before, after };
+  }
+  return undefined;
 }
 
 /** Whether a line goes on with the text of a list item above it, as an editor wraps it. */

@@ -1,0 +1,82 @@
+import path from "node:path";
+import * as z from "zod";
+import { exclusively } from "../pack/transaction.ts";
+import type { GitOptions } from "../repo/git.ts";
+import { findWorkplace } from "../repo/workplace.ts";
+import { savePage } from "../runs/save-page.ts";
+import { planPath } from "../runs/setup.ts";
+import { Exit, type ExitCode } from "../ui/exit.ts";
+import { Failure } from "../ui/failure.ts";
+import { outputFor } from "../ui/output.ts";
+import type { Proc } from "../ui/process.ts";
+import { type Examined, examine } from "./check/examine.ts";
+import type { Written } from "./check/record.ts";
+import { checkDocument, checkLines } from "./check/report.ts";
+import { commonFlags, toggle } from "./flags.ts";
+
+const flagsSchema = z.object({
+  ...commonFlags,
+  record: toggle,
+  withFindings: toggle,
+  confirm: toggle,
+  format: z.enum(["text", "json", "github"]).default("text"),
+});
+
+type Flags = z.infer<typeof flagsSchema>;
+
+const exits = { STOP: Exit.Good, CONTINUE: Exit.NotYet, ESCALATE: Exit.Person } satisfies Record<string, ExitCode>;
+
+/** Lints the plan, compares it with the last iteration, and says where it stands; writes only with `--record` or `--confirm`. */
+export async function check(proc: Proc, rawFlags: Record<string, unknown>, args: string[]): Promise<ExitCode> {
+  const flags = flagsSchema.parse(rawFlags);
+  refuseCombinations(flags);
+  const cwd = path.resolve(proc.cwd, flags.cwd);
+  const { root } = await findWorkplace(cwd, proc.env);
+  const target = { root, other: otherPlan(root, cwd, args[0]) };
+  const git: GitOptions = { env: proc.env, signal: proc.signal };
+  if (!flags.record && !flags.confirm) return report(proc, flags, await examine(target, git), undefined);
+  if (target.other !== undefined) throw new Failure("record-elsewhere", { path: target.other, plan: planPath });
+  return exclusively(root, async () => {
+    const examined = await examine(target, git);
+    const written = await write(examined, flags, proc.now(), git);
+    const exit = report(proc, flags, examined, written);
+    // The page says that the answer was given; a command that is killed before that is answered once more.
+    if (written.run !== undefined) await savePage(root, written.run);
+    return exit;
+  });
+}
+
+function report(proc: Proc, { json, format }: Flags, examined: Examined, written: Written | undefined): ExitCode {
+  const output = outputFor(proc, json || format === "json");
+  output.lines(checkLines(examined, written, format === "github" ? "github" : "text", output));
+  output.document(checkDocument(examined, written));
+  return exits[(written ?? examined).standing.kind];
+}
+
+function refuseCombinations({ record, withFindings, confirm }: Flags): void {
+  if (record && confirm) {
+    throw new Failure("usage", {
+      what: "`--record` and `--confirm` do not go together",
+      fix: "record first, then confirm",
+    });
+  }
+  if (withFindings && !record) {
+    throw new Failure("usage", { what: "`--with-findings` says how to record", fix: "add `--record`" });
+  }
+}
+
+/** The absolute path of a plan that was named, unless it is the canonical one. */
+function otherPlan(root: string, cwd: string, given: string | undefined): string | undefined {
+  const full = given === undefined ? undefined : path.resolve(cwd, given);
+  return full === path.join(root, planPath) ? undefined : full;
+}
+
+async function write(
+  examined: Examined,
+  { confirm, withFindings }: Flags,
+  now: Date,
+  git: GitOptions,
+): Promise<Written> {
+  if (confirm) return (await import("./check/confirm.ts")).confirm(examined, now);
+  return (await import("./check/record.ts")).record(examined, { withFindings, now, git });
+}

@@ -1,0 +1,101 @@
+import { findingDocument, githubLines, textLines } from "../../plan/lint/format.ts";
+import { judgeDraft } from "../../runs/judge-draft.ts";
+import { nextSteps } from "../../runs/next-steps.ts";
+import { endOf } from "../../runs/record.ts";
+import type { Standing } from "../../runs/standing.ts";
+import type { AnyDocument } from "../../ui/documents.ts";
+import { fold } from "../../ui/fold.ts";
+import type { Output } from "../../ui/output.ts";
+import type { Examined } from "./examine.ts";
+import type { Written } from "./record.ts";
+
+/** What `check` says, as lines: the verdict first, then what it rests on, then what comes next. */
+export function checkLines(
+  examined: Examined,
+  written: Written | undefined,
+  format: "text" | "github",
+  output: Output,
+): string[] {
+  const { findings, file, fromTop } = examined;
+  const { standing, remarks, snapshot } = written ?? { standing: examined.standing, remarks: [], snapshot: undefined };
+  if (format === "github") return [standing.line, ...githubLines(findings, fromTop)];
+  const { paint, width } = output;
+  const said = (words: string) => fold(words, width);
+  return [
+    tone(standing, output)(standing.line),
+    ...block(textLines(findings, file, output)),
+    ...block(changeLines(examined)),
+    ...block([
+      ...examined.notes.flatMap((note) => said(`note: ${note}`)).map((line) => paint.yellow(line)),
+      ...aheadLines(examined, written).flatMap(said),
+      ...(snapshot === undefined ? [] : [`Written: ${snapshot}`]),
+      ...remarks.flatMap(said),
+    ]),
+    ...block(nextLines(examined, written).flatMap((step) => fold(step, width - 4).map(bullet))),
+  ];
+}
+
+const bullet = (line: string, at: number): string => `  ${at === 0 ? "-" : " "} ${line}`;
+
+const block = (lines: readonly string[]): string[] => (lines.length === 0 ? [] : ["", ...lines]);
+
+const tone = ({ kind }: Standing, { paint }: Output) =>
+  ({ STOP: paint.green, CONTINUE: paint.yellow, ESCALATE: paint.red })[kind];
+
+function changeLines({ changes, run }: Examined): string[] {
+  if (changes.length === 0) return [];
+  return [`Changed since iteration ${run?.iterations.length ?? 0}:`, ...changes.map((change) => `  ${change}`)];
+}
+
+/** What a record would say, where that is more than to go on. */
+function aheadLines(examined: Examined, written: Written | undefined): string[] {
+  const verdict = written === undefined ? ifRecorded(examined) : undefined;
+  if (verdict === undefined || verdict.kind === "CONTINUE") return [];
+  return [`Recorded as it is, this would be ${verdict.line.replace(/^VERDICT: /, "")}`];
+}
+
+/** The verdict that recording would give; `undefined` where nothing would be recorded. */
+function ifRecorded(examined: Examined) {
+  const { run, errors } = examined;
+  if (run === undefined || endOf(run) !== undefined || errors > 0) return undefined;
+  return judgeDraft(run, examined);
+}
+
+function nextLines({ run, errors, standing }: Examined, written: Written | undefined): string[] {
+  const after = written?.run ?? run;
+  const now = written?.standing ?? standing;
+  if (after === undefined)
+    return errors > 0 || now.kind === "STOP"
+      ? []
+      : ['open a run for it: `plan-init start --goal "what this is about"`'];
+  if (now.reason === "unrecorded") return ["record it: `plan-init check --record`"];
+  if (now.reason === "changed")
+    return [
+      "a person accepts it, `plan-init check --confirm`",
+      'or has it planned on: `plan-init start --reason "why"`',
+    ];
+  if (now.reason === "findings" && written?.snapshot === undefined) return [];
+  return nextSteps(after);
+}
+
+/** What `check --json` prints. */
+export function checkDocument(examined: Examined, written: Written | undefined): AnyDocument {
+  const { root, file, run, findings, changes, fingerprint, notes } = examined;
+  const { standing, remarks, snapshot } = written ?? { standing: examined.standing, remarks: [], snapshot: undefined };
+  const ahead = written === undefined ? ifRecorded(examined) : undefined;
+  return {
+    schema: "plan-init/check/1",
+    result: standing.kind,
+    root,
+    plan: file,
+    run: run?.id ?? null,
+    verdict: { ...standing },
+    ...(ahead && { ifRecorded: { ...ahead } }),
+    recorded: snapshot ?? null,
+    fingerprint,
+    findings: findings.map(findingDocument),
+    changes,
+    notes: [...notes, ...remarks],
+    next: nextLines(examined, written),
+  };
+}

@@ -1,0 +1,181 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Config } from "../../config/schema.ts";
+import { readOwnText } from "../../pack/disk.ts";
+import { putText } from "../../pack/put.ts";
+import { version } from "../../package.ts";
+import { fingerprint, intentOf, outlineOf } from "../../plan/outline.ts";
+import { parsePlan } from "../../plan/parse/index.ts";
+import type { Plan } from "../../plan/types.ts";
+import type { Baseline } from "../../repo/facts.ts";
+import { type GitOptions, readGit } from "../../repo/git.ts";
+import { type Current, currentRun } from "../../runs/current.ts";
+import { decideStart, type Start, sameGoal } from "../../runs/decide-start.ts";
+import { baselineNotes, factsFor, lookAround } from "../../runs/facts.ts";
+import { openedAt, slugOf } from "../../runs/names.ts";
+import { newsSince } from "../../runs/news.ts";
+import { planStatus } from "../../runs/plan-paths.ts";
+import { isSettled, openRun, usedIds } from "../../runs/record.ts";
+import type { Run } from "../../runs/run.ts";
+import { savePage } from "../../runs/save-page.ts";
+import { planPath } from "../../runs/setup.ts";
+import { stampPlan } from "../../runs/stamp.ts";
+import { listRuns, makeRunFolder, newestRun, saveRun, tidyAbandoned } from "../../runs/store.ts";
+import type { StartFlags } from "./flags.ts";
+import { refusal } from "./refusal.ts";
+import { openingStamp, resumingStamp } from "./stamps.ts";
+
+/** What `start` works with. */
+export interface Scene {
+  root: string;
+  config: Config;
+  flags: StartFlags;
+  now: Date;
+  git: GitOptions;
+}
+
+/** What came of it. */
+export interface Begun {
+  result: "opened" | "resumed";
+  run: Run;
+  /** What made it necessary, where a settled plan is planned on. */
+  news: readonly string[];
+  /** What a person should know. */
+  notes: readonly string[];
+}
+
+interface Situation extends Current {
+  text: string | undefined;
+  plan: Plan | undefined;
+  baseline: Baseline;
+}
+
+/**
+ * Opens a run, or goes on with an unfinished one. Call it under `exclusively`.
+ *
+ * @throws Failure `plan-of-the-day` and `run-needs-a-person` where there is no occasion for a new plan
+ */
+export async function begin(scene: Scene): Promise<Begun> {
+  const situation = await observe(scene);
+  const { run, plan } = situation;
+  const decision = decideStart({
+    run,
+    status: plan && planStatus(plan),
+    goal: scene.flags.goal,
+    reason: scene.flags.reason,
+    news: run !== undefined && plan !== undefined && isSettled(run) ? await newsOf(scene, run, plan) : [],
+  });
+  if (decision.kind === "resume") return resume(scene, situation, decision.run);
+  if (decision.kind === "open") return open(scene, situation, decision);
+  throw refusal(decision, plan);
+}
+
+async function observe({ root, flags, git }: Scene): Promise<Situation> {
+  const text = await readOwnText(root, planPath);
+  const plan = text === undefined ? undefined : parsePlan(text);
+  const current = flags.mode === "strategy" ? strategyRun(root) : executionRun(root, plan, flags.goal);
+  const [{ baseline }, { notes, ...found }] = await Promise.all([readGit(root, git), current]);
+  const isPlanless = text === undefined && flags.mode !== "strategy";
+  return {
+    text,
+    plan,
+    baseline,
+    ...found,
+    notes: [...notes, ...(isPlanless ? [`there is no \`${planPath}\` yet`] : [])],
+  };
+}
+
+const strategyRun = async (root: string): Promise<Current> => ({
+  run: await newestRun(root, "strategy"),
+  isNamed: false,
+  notes: [],
+});
+
+/** The plan's run, or the one that a crash kept from being named in the plan. */
+async function executionRun(root: string, plan: Plan | undefined, goal: string | undefined): Promise<Current> {
+  const current = await currentRun(root, plan);
+  if (goal === undefined || (current.run !== undefined && sameGoal(goal, current.run.goal))) return current;
+  const newest = await newestRun(root, "execution").catch(() => undefined);
+  const isOrphan = newest !== undefined && newest.iterations.length === 0 && sameGoal(goal, newest.goal);
+  return isOrphan ? { run: newest, isNamed: false, notes: current.notes } : current;
+}
+
+async function newsOf({ root, config, git }: Scene, run: Run, plan: Plan): Promise<string[]> {
+  const around = await lookAround(root, plan, run, git);
+  const outline = outlineOf(plan);
+  return newsSince(run, {
+    drift: factsFor(plan, run, around, config.max_plan_lines).drift ?? [],
+    baseline: baselineNews(around.history?.kind === "unavailable" ? undefined : around.history),
+    files: around.reports,
+    intent: intentOf(plan),
+    fingerprint: fingerprint(outline),
+  });
+}
+
+/** A clone's shallowness is no news of the plan; a baseline that is gone is. */
+function baselineNews(history: Parameters<typeof baselineNotes>[0]): string[] {
+  if (history?.kind === "unknown") return history.shallow ? [] : ["its baseline commit is gone"];
+  return baselineNotes(history);
+}
+
+async function resume(scene: Scene, { text, plan, baseline, notes }: Situation, old: Run): Promise<Begun> {
+  const { root, flags, now } = scene;
+  const run: Run = { ...old, baseline, notes: [...old.notes, ...flags.notes] };
+  const isChanged = !isDeepStrictEqual(run, old);
+  if (isChanged) await saveRun(root, run);
+  if (old.mode === "execution" && text !== undefined && plan !== undefined) {
+    const isNewBaseline = !isDeepStrictEqual(baseline, old.baseline);
+    await stamp(root, text, stampPlan(text, plan, resumingStamp(run, isNewBaseline ? now : undefined), "add"));
+  }
+  await savePage(root, run);
+  const kept =
+    flags.max === undefined || flags.max === run.max ? [] : [`the budget stays ${run.max}: it belongs to the run`];
+  return { result: "resumed", run, news: [], notes: [...notes, ...kept] };
+}
+
+async function stamp(root: string, before: string, after: string): Promise<void> {
+  if (after !== before) await putText(root, planPath, after);
+}
+
+async function open(scene: Scene, situation: Situation, decision: Extract<Start, { kind: "open" }>): Promise<Begun> {
+  const { root, config, flags, now } = scene;
+  const { text, plan, baseline } = situation;
+  const notes = [...situation.notes, ...(await clockNotes(root, now)), ...leftBehind(situation, decision)];
+  await tidyAbandoned(root);
+  const id = await makeRunFolder(root, now, flags.slug ?? (slugOf(decision.goal) || "plan"));
+  const run = openRun({
+    at: now,
+    id,
+    goal: decision.goal,
+    mode: flags.mode ?? config.mode,
+    program: version,
+    reason: flags.reason ?? null,
+    follows: decision.follows?.id ?? null,
+    max: flags.max ?? config.max_iterations,
+    baseline,
+    commands: config.commands,
+    notes: flags.notes,
+    formerly: decision.follows === undefined ? {} : usedIds(decision.follows),
+  });
+  // The record first: from here on a crash leaves a run that the next `start` goes on with.
+  await saveRun(root, run);
+  if (run.mode === "execution" && text !== undefined && plan !== undefined) {
+    await stamp(root, text, stampPlan(text, plan, openingStamp(run, now), "add"));
+  }
+  await savePage(root, run);
+  return { result: "opened", run, news: decision.news, notes };
+}
+
+async function clockNotes(root: string, now: Date): Promise<string[]> {
+  const newest = (await listRuns(root)).at(-1);
+  const at = newest === undefined ? undefined : openedAt(newest);
+  if (newest === undefined || at === undefined || at.getTime() <= now.getTime() + 1000) return [];
+  return [
+    `the clock says ${now.toISOString()}, earlier than the run \`${newest}\`; nothing depends on it but the order of names`,
+  ];
+}
+
+function leftBehind({ run, isNamed }: Current, { follows }: { follows: Run | undefined }): string[] {
+  if (run === undefined || !isNamed || follows !== undefined) return [];
+  const goal = run.goal.length > 60 ? `${run.goal.slice(0, 59)}…` : run.goal;
+  return [`the plan was about another goal, "${goal}" (\`${run.id}\`); its text still stands in \`${planPath}\``];
+}

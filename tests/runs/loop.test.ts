@@ -1,0 +1,225 @@
+import { chmod, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { runsDir } from "../../src/runs/names.ts";
+import { git } from "../helpers/temp.ts";
+import { snapshot } from "../helpers/tree.ts";
+import { aPlan } from "./a-plan.ts";
+import { loop } from "./loop.ts";
+
+describe("a normal run", () => {
+  it("is two records: the clean draft, and the confirming one", async () => {
+    const on = await loop();
+    const { run } = await on.start("--goal", "add login");
+    await on.write({ milestones: { M1: {}, M2: { validation: null } } });
+    const draft = await on.check();
+    expect(draft).toMatchObject({
+      exit: 3,
+      line: /^VERDICT: CONTINUE 1\/3 — 1 error: milestone\/no-validation M2 \(line \d+\)$/,
+    });
+    const refused = await on.check("--record");
+    expect(refused).toMatchObject({ exit: 3, line: draft.line });
+    expect(refused.stdout).toContain("Nothing was recorded");
+    expect(await on.recorded(run)).toEqual([]);
+
+    await on.write({});
+    expect(await on.check()).toMatchObject({ exit: 3, line: "VERDICT: CONTINUE 1/3 — no errors, not recorded yet" });
+    expect(await on.check("--record")).toMatchObject({ exit: 3, line: /^VERDICT: CONTINUE 1\/3 — / });
+    // Looking does not confirm.
+    expect(await on.check()).toMatchObject({ exit: 3, line: /^VERDICT: CONTINUE 1\/3 — / });
+    expect(await on.check("--record")).toMatchObject({ exit: 0, line: /^VERDICT: STOP 2\/3 — / });
+    expect(await on.recorded(run)).toEqual(["CONTINUE confirm", "STOP converged"]);
+    expect(await on.check()).toMatchObject({ exit: 0, line: /^VERDICT: STOP 2\/3 — / });
+    const plan = await on.read("planning/_state/CANONICAL_PLAN.md");
+    expect(plan).toContain("- Status: converged\n- Iteration: 2 of 3\n");
+    expect(await on.read(`${runsDir}/${run}/plan-2.md`)).toBe(plan);
+    expect(await on.read(`${runsDir}/${run}/run.md`)).toContain("- Iteration: 2 of 3\n- Verdict: STOP");
+  });
+
+  it("counts nothing more when it has ended", async () => {
+    const on = await loop();
+    const { run } = await on.converge();
+    const before = await snapshot(on.root);
+    const again = await on.check("--record");
+    expect(again).toMatchObject({ exit: 0, line: /^VERDICT: STOP 2\/3/ });
+    expect(again.stdout).toContain("Nothing was counted: the run has ended");
+    expect(await snapshot(on.root)).toEqual(before);
+    await on.edit((text) => text.replace("npm test -- m2", "npm test -- other"));
+    expect(await on.check()).toMatchObject({ exit: 3, line: /^VERDICT: CONTINUE 2\/3 — the plan is no longer/ });
+    expect(await on.check("--record")).toMatchObject({ exit: 4, stderr: /the run `.+` has ended[\s\S]*M2/ });
+    expect(await on.recorded(run)).toHaveLength(2);
+  });
+
+  it("takes wording, statuses and line endings for no change", async () => {
+    const on = await loop();
+    await on.start("--goal", "add login");
+    await on.write({});
+    await on.check("--record");
+    await on.write({ wording: "replies", iteration: "1 of 3" });
+    await on.edit((text) => text.replaceAll("\n", "\r\n"));
+    expect(await on.check("--record")).toMatchObject({ exit: 0, line: /^VERDICT: STOP 2\/3/ });
+    expect(await on.read("planning/_state/CANONICAL_PLAN.md")).not.toMatch(/(?<!\r)\n/);
+  });
+});
+
+describe("plain check", () => {
+  it("writes nothing in any state, not even with an unwritable folder", async () => {
+    const on = await loop();
+    await on.converge();
+    for (const change of [
+      (text: string) => text,
+      (text: string) => text.replace("- Rollback: revert the commit of M1\n", ""),
+    ]) {
+      await on.edit(change);
+      const before = await snapshot(on.root);
+      await on.check();
+      await on.check("--json");
+      await on.check("--format", "github");
+      expect(await snapshot(on.root)).toEqual(before);
+    }
+    await chmod(join(on.root, "planning"), 0o555);
+    expect((await on.check()).exit).toBe(3);
+    await chmod(join(on.root, "planning"), 0o755);
+  });
+
+  it("says of a repository without planning what to do", async () => {
+    const on = await loop();
+    await rm(join(on.root, "planning"), { recursive: true });
+    expect(await on.check()).toMatchObject({ exit: 2, stdout: "", stderr: /plan-init has not been here yet/ });
+  });
+
+  it("says of a lost plan what to do", async () => {
+    const on = await loop();
+    await rm(join(on.root, "planning/_state/CANONICAL_PLAN.md"));
+    expect(await on.check()).toMatchObject({ exit: 2, stderr: /there is no plan/ });
+  });
+
+  it("checks any other file, without a run", async () => {
+    const on = await loop();
+    await on.converge();
+    await writeFile(join(on.root, "other.md"), aPlan({ status: "converged" }));
+    expect(await on.check("other.md")).toMatchObject({ exit: 0, line: /^VERDICT: STOP 0\/3/ });
+    expect(await on.check("other.md", "--record")).toMatchObject({ exit: 2, stderr: /cannot be recorded/ });
+    expect(await on.check("none.md")).toMatchObject({ exit: 2, stderr: /there is no `none.md`/ });
+  });
+
+  it("annotates for GitHub, the verdict first", async () => {
+    const on = await loop();
+    await on.write({ milestones: { M1: { validation: null } } });
+    const [first, second] = (await on.check("--format", "github")).stdout.split("\n");
+    expect(first).toMatch(/^VERDICT: CONTINUE 1\/3/);
+    expect(second).toMatch(/^::error file=planning\/_state\/CANONICAL_PLAN\.md,line=\d+,/);
+  });
+});
+
+describe("a run that does not converge", () => {
+  it("stops at its budget, names what is unconfirmed, and a person confirms it", async () => {
+    const on = await loop();
+    const { run } = await on.start("--goal", "add login", "--max", "2");
+    await on.write({});
+    await on.check("--record");
+    await on.write({ milestones: { M1: {}, M2: {}, M3: {} }, changelog: "M3: the review asked for it" });
+    const ahead = await on.check();
+    expect(ahead).toMatchObject({ exit: 3 });
+    expect(ahead.stdout).toContain("Recorded as it is, this would be STOP 2/2");
+    const spent = await on.check("--record");
+    expect(spent).toMatchObject({ exit: 0, line: /^VERDICT: STOP 2\/2/ });
+    expect(spent.stdout).toContain("plan-init check --confirm");
+    expect(await on.read("planning/_state/CANONICAL_PLAN.md")).toContain("- Status: draft");
+    expect(await on.start("--goal", "add login")).toMatchObject({ exit: 4, stderr: /ended without a settled plan/ });
+    const confirmed = await on.check("--confirm");
+    expect(confirmed).toMatchObject({ exit: 0, line: "VERDICT: STOP 2/2 — confirmed by a person" });
+    expect(confirmed.stdout).toMatch(/Accepted: .*M3/);
+    expect(await on.read("planning/_state/CANONICAL_PLAN.md")).toContain("- Status: converged");
+    expect(await on.recorded(run)).toEqual(["CONTINUE confirm", "STOP budget"]);
+    expect(await on.check("--confirm")).toMatchObject({ exit: 2, stderr: /nothing to confirm/ });
+    expect(await on.check()).toMatchObject({ exit: 0 });
+  });
+
+  it("escalates when findings stay and nothing changes", async () => {
+    const on = await loop();
+    await on.start("--goal", "add login");
+    await on.write({ milestones: { M1: {}, M2: { validation: null } } });
+    expect(await on.check("--record", "--with-findings")).toMatchObject({
+      exit: 3,
+      line: /^VERDICT: CONTINUE 1\/3 — 1 error/,
+    });
+    expect(await on.check("--record", "--with-findings")).toMatchObject({ exit: 4, line: /^VERDICT: ESCALATE 2\/3/ });
+    await on.write({});
+    expect(await on.check()).toMatchObject({ exit: 4, line: /^VERDICT: ESCALATE 2\/3/ });
+    expect(await on.start("--goal", "add login")).toMatchObject({ exit: 4 });
+    expect(await on.start("--reason", "M2 is split now")).toMatchObject({ exit: 0 });
+    expect(await on.check()).toMatchObject({ exit: 3, line: /^VERDICT: CONTINUE 1\/3/ });
+  });
+
+  it("escalates when it goes back to an earlier shape", async () => {
+    const on = await loop();
+    await on.start("--goal", "add login", "--max", "5");
+    const shapes = [
+      { M1: {}, M2: {} },
+      { M1: {}, M2: {}, M3: {} },
+      { M1: {}, M2: {} },
+    ];
+    const verdicts: string[] = [];
+    for (const milestones of shapes) {
+      await on.write({ milestones, changelog: "M1, M2, M3: to and fro" });
+      verdicts.push((await on.check("--record")).line.slice(9, 24));
+    }
+    expect(verdicts.map((line) => line.split(" ")[0])).toEqual(["CONTINUE", "CONTINUE", "ESCALATE"]);
+  });
+
+  it("confirms nothing while it goes on, and nothing with errors", async () => {
+    const on = await loop();
+    expect(await on.check("--confirm")).toMatchObject({ exit: 2, stderr: /no run/ });
+    await on.start("--goal", "add login", "--max", "1");
+    await on.write({});
+    expect(await on.check("--confirm")).toMatchObject({ exit: 2, stderr: /the run goes on/ });
+    await on.check("--record");
+    await on.write({ milestones: { M1: { validation: null } } });
+    expect(await on.check("--confirm")).toMatchObject({ exit: 3, stderr: /with an error cannot be confirmed/ });
+  });
+});
+
+describe("a record that is not to be had", () => {
+  it("without a run says how to open one", async () => {
+    const on = await loop();
+    await on.write({});
+    expect(await on.check("--record")).toMatchObject({ exit: 2, stderr: /plan-init start --goal/ });
+  });
+
+  it.each([
+    ["damaged", "{", "run.json` cannot be read"],
+    ["empty", "", "it is empty"],
+    ["in conflict", "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n", "conflict markers"],
+    ["from the future", '{"schema": 2}', "a newer plan-init"],
+  ])("because it is %s is refused in words, and never written over", async (_, text, words) => {
+    const on = await loop();
+    const { run } = await on.converge();
+    await writeFile(join(on.root, runsDir, run, "run.json"), text);
+    const before = await snapshot(on.root);
+    for (const flags of [[], ["--record"], ["--confirm"]]) {
+      expect(await on.check(...flags)).toMatchObject({ exit: 4, stdout: "", stderr: expect.stringContaining(words) });
+    }
+    expect(await snapshot(on.root)).toEqual(before);
+  });
+
+  it("because a snapshot is gone is none of them: the verdict stands", async () => {
+    const on = await loop();
+    const { run } = await on.converge();
+    await rm(join(on.root, runsDir, run, "plan-1.md"));
+    const found = await on.check();
+    expect(found).toMatchObject({ exit: 0 });
+    expect(found.stdout).toContain("`plan-1.md` of this run is gone");
+  });
+
+  it("because the run is gone says so", async () => {
+    const on = await loop();
+    const { run } = await on.converge();
+    await rm(join(on.root, runsDir, run), { recursive: true });
+    const found = await on.check();
+    expect(found).toMatchObject({ exit: 0, line: /^VERDICT: STOP 0\/3 — no errors; converged by its own word/ });
+    expect(found.stdout).toContain(`the plan names the run \`${run}\``);
+    expect((await readFile(join(on.root, "planning/_state/CANONICAL_PLAN.md"), "utf8")).includes(run)).toBe(true);
+    expect(await git(on.root, "status", "--short")).toContain("planning/");
+  });
+});
