@@ -32,11 +32,7 @@ export function unfilledParts(plan: Plan): Unit[] {
   const ofChecks = plan.criteria.flatMap(({ id, checks, slots }) => partsOf(slots.check, checks.flatMap(pieces), id));
   const ofMilestones = plan.milestones.flatMap(({ id, validation, files }) => [
     ...partsOf(validation, (validation?.checks ?? []).flatMap(pieces), id),
-    ...partsOf(
-      files,
-      (files?.paths ?? []).map((path) => ({ ...path, text: path.path })),
-      id,
-    ),
+    ...partsOf(files, files?.codes ?? [], id),
   ]);
   return [...ofChecks, ...ofMilestones];
 }

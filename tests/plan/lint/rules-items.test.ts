@@ -1,4 +1,7 @@
-import { rule } from "./tables.ts";
+import { outlineOf } from "../../../src/plan/outline.ts";
+import { parsePlan } from "../../../src/plan/parse/index.ts";
+import { planWith } from "./small.ts";
+import { one, rule } from "./tables.ts";
 
 rule(
   "scope/none",
@@ -14,23 +17,16 @@ rule(
   ],
 );
 
-rule(
-  "goals/none",
-  [
-    ["none", { goals: "- NG1: Captchas" }, ["Goals / Non-goals"]],
-    ["prose", { goals: "See the issue." }, ["Goals / Non-goals"]],
-  ],
-  [],
-);
+rule("goals/none", [["none", { goals: "- NG1: Captchas" }, ["Goals / Non-goals"]]], []);
 
 rule("criteria/none", [["none", { criteria: "" }, ["Success criteria"]]], []);
 
 rule(
   "criteria/not-observable",
   [
-    ["no check", { criteria: "- S1: Logging in is robust" }, ["S1: Logging in is robust"]],
-    ["an opinion", { criteria: "- S1: Fast — check: it feels faster" }, ["S1: Fast — check: it feels faster"]],
-    ["a check that names nothing", { criteria: "- S1: Fast — check: tests pass" }, ["S1: Fast — check: tests pass"]],
+    ["no check", { criteria: "- S1: Logging in is robust" }, ["Logging in is robust"]],
+    ["an opinion", { criteria: "- S1: Fast — check: it feels faster" }, ["Fast — check: it feels faster"]],
+    ["a check that names nothing", { criteria: "- S1: Fast — check: tests pass" }, ["Fast — check: tests pass"]],
   ],
   [
     [
@@ -50,13 +46,13 @@ const many = (count: number, line: (number: number) => string): string =>
 
 rule(
   "assumption/too-many",
-  [["eight", { assumptions: many(8, (number) => `- A${number}: a — wrong if: b`) }, ["A8: a — wrong if: b"]]],
+  [["eight", { assumptions: many(8, (number) => `- A${number}: a — wrong if: b`) }, ["a — wrong if: b"]]],
   [["seven", { assumptions: many(7, (number) => `- A${number}: a — wrong if: b`) }]],
 );
 
 rule(
   "question/too-many",
-  [["eleven", { questions: many(11, (number) => `- Q${number}: a — next action: b`) }, ["Q11: a — next action: b"]]],
+  [["eleven", { questions: many(11, (number) => `- Q${number}: a — next action: b`) }, ["a — next action: b"]]],
   [
     ["ten", { questions: many(10, (number) => `- Q${number}: a — next action: b`) }],
     [
@@ -72,12 +68,12 @@ rule(
     [
       "absent",
       { risks: "- R1: Redis is down — next action: the developer tests it" },
-      ["R1: Redis is down — next action: the developer tests it"],
+      ["Redis is down — next action: the developer tests it"],
     ],
     [
       "none",
       { risks: "- R1: Redis — mitigation: none — next action: test it" },
-      ["R1: Redis — mitigation: none — next action: test it"],
+      ["Redis — mitigation: none — next action: test it"],
     ],
   ],
   [
@@ -92,15 +88,15 @@ rule(
 
 rule(
   "risk/no-next-action",
-  [["absent", { risks: "- R1: Redis — mitigation: fail open" }, ["R1: Redis — mitigation: fail open"]]],
+  [["absent", { risks: "- R1: Redis — mitigation: fail open" }, ["Redis — mitigation: fail open"]]],
   [["another order", { risks: "- R1: Redis — next action: test it — mitigation: fail open" }]],
 );
 
 rule(
   "question/no-next-action",
   [
-    ["absent", { questions: "- Q1: Who?" }, ["Q1: Who?"]],
-    ["empty", { questions: "- Q1: Who? — next action:" }, ["Q1: Who? — next action:"]],
+    ["absent", { questions: "- Q1: Who?" }, ["Who?"]],
+    ["empty", { questions: "- Q1: Who? — next action:" }, ["Who? — next action:"]],
   ],
   [
     ["an answered question", { questions: "- Q1: Who? — answered: everybody" }],
@@ -122,31 +118,32 @@ rule(
     [
       "a weaker goal",
       { goals: "- G1: Guessing a password takes days\n- NG1: Captchas" },
-      ["G1: Guessing a password takes days"],
+      ["Guessing a password takes days"],
       { frozen },
     ],
     [
       "a new goal",
       { goals: "- G1: Guessing a password takes years\n- G2: Money\n- NG1: Captchas" },
-      ["G2: Money"],
+      ["Money"],
       { frozen },
     ],
     ["a constraint that is gone", { constraints: "" }, ["Constraints / invariants"], { frozen }],
     [
       "goal and non-goal exchanged",
       { goals: "- G1: Captchas\n- NG1: Guessing a password takes years" },
-      ["G1: Captchas", "NG1: Guessing a password takes years"],
+      ["Captchas", "Guessing a password takes years"],
       { frozen },
     ],
     [
       "the statement of a criterion",
       { criteria: "- S1: The tenth try gets 429 — check: `npm test -- limit` → exit 0" },
-      ["S1: The tenth try gets 429 — check: npm test -- limit → exit 0"],
+      ["The tenth try gets 429 — check: npm test -- limit → exit 0"],
       { frozen },
     ],
   ],
   [
     ["the same intent", {}, { frozen }],
+    ["ids for what was frozen without", {}, { frozen: { ...frozen, constraints: { "C#1": "No new service" } } }],
     [
       "another check of a criterion",
       { criteria: "- S1: The sixth try gets 429 — check: `make limit` → exit 0" },
@@ -158,5 +155,60 @@ rule(
       { frozen },
     ],
     ["another order", { goals: "- NG1: Captchas\n- G1: Guessing a password takes years" }, { frozen }],
+  ],
+);
+
+const previous = outlineOf(parsePlan(planWith()));
+
+rule(
+  "changelog/unexplained",
+  [
+    [
+      "a new risk",
+      { risks: "- R1: a — mitigation: b — next action: c\n- R2: d — mitigation: e — next action: f" },
+      ["d — mitigation: e — next action: f"],
+      { previous },
+    ],
+    ["a risk that is gone", { risks: "- none" }, ["Changelog since previous iteration"], { previous }],
+    ["another command", one({ Validation: "`make test` → exit 0" }), ["M1: Count failed logins"], { previous }],
+    [
+      "several changes of one milestone as one",
+      one({ Files: "`src/b.ts` (new)", Validation: "`make` → exit 0" }),
+      ["M1: Count failed logins"],
+      { previous },
+    ],
+    ["another scope", { scope: "- In: the login form\n- Out: the API" }, ["Scope boundaries"], { previous }],
+    [
+      "a line about something else",
+      { ...one({ Files: "`src/b.ts` (new)" }), changelog: "- Q1: mentioned" },
+      ["M1: Count failed logins"],
+      { previous },
+    ],
+  ],
+  [
+    ["no change", {}, { previous }],
+    [
+      "other words, statuses and outcomes",
+      {
+        ...one({ Status: "done", Change: "something else", Validation: "`npm test -- limit` → 3 passed" }),
+        goals: "- G1: a\n- NG1: b",
+      },
+      { previous },
+    ],
+    [
+      "a change that is explained",
+      { ...one({ Files: "`src/b.ts` (new)" }), changelog: "- M1: the limit moved (drift)" },
+      { previous },
+    ],
+    [
+      "an explanation in lower case and bold",
+      { ...one({ Files: "`src/b.ts` (new)" }), changelog: "- **m1** moved" },
+      { previous },
+    ],
+    [
+      "an explained scope",
+      { scope: "- In: the login form\n- Out: the API", changelog: "- Scope: the API is out (C1)" },
+      { previous },
+    ],
   ],
 );

@@ -1,5 +1,7 @@
 import type { LintFacts } from "../../../src/plan/lint/types.ts";
-import { milestone } from "./small.ts";
+import { outlineOf } from "../../../src/plan/outline.ts";
+import { parsePlan } from "../../../src/plan/parse/index.ts";
+import { milestone, planWith } from "./small.ts";
 import { type Fine, one, rule, several, type Wrong } from "./tables.ts";
 
 rule(
@@ -33,11 +35,7 @@ rule(
       {},
       {
         ...used("Token bucket"),
-        previous: {
-          milestones: [{ id: "M1", validations: [], files: ["src/auth/limit.ts"], dependsOn: [], slots: [] }],
-          items: {},
-          scope: { in: [], out: [] },
-        },
+        previous: outlineOf(parsePlan(planWith())),
       },
     ],
   ],
@@ -174,7 +172,7 @@ rule(
     [
       "manual steps alone",
       one({ Validation: "manual: sign in with a wrong password 6 times" }),
-      ["manual: sign in with a wrong password 6 times"],
+      ["sign in with a wrong password 6 times"],
     ],
     ["one of two", one({ Validation: "\n  - `npm test` → exit 0\n  - `npm run lint`" }), ["npm run lint"]],
   ],
@@ -211,11 +209,11 @@ rule(
       "run the tests",
       "code review",
     ].map((text): Wrong => [text, one({ Validation: text }), [text]]),
-    ["manual without steps", one({ Validation: "manual: verify that it works" }), ["manual: verify that it works"]],
+    ["manual without steps", one({ Validation: "manual: verify that it works" }), ["verify that it works"]],
     [
       "manual without steps beside a command",
       one({ Validation: "\n  - `npm test` → exit 0\n  - manual: check everything" }),
-      ["manual: check everything"],
+      ["check everything"],
     ],
     [
       "an outcome that says nothing",

@@ -44,11 +44,11 @@ rule(
 rule(
   "plan/duplicate-id",
   [
-    ["the same goal twice", { goals: "- G1: a\n- G1: b" }, ["G1: b"]],
+    ["the same goal twice", { goals: "- G1: a\n- G1: b" }, ["b"]],
     [
       "three questions",
       { questions: ["a", "b", "c"].map((text) => `- Q1: ${text} — next action: d`).join("\n") },
-      ["Q1: b — next action: d", "Q1: c — next action: d"],
+      ["b — next action: d", "c — next action: d"],
     ],
   ],
   [["the same number for a goal and a non-goal", { goals: "- G1: a\n- NG1: b" }]],

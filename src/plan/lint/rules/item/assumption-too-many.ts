@@ -1,5 +1,5 @@
+import { isListed } from "../../registers.ts";
 import type { Rule } from "../../types.ts";
-import { saysNone } from "../../words.ts";
 
 const most = 7;
 
@@ -11,7 +11,7 @@ export const tooManyAssumptions: Rule = {
   good: "- A1: Requests carry the account's id — wrong if: the first test of M1 sees none",
   bad: "- A8: The proxy keeps the client's address",
   check({ plan }) {
-    const assumptions = plan.assumptions.filter(({ text }) => !saysNone(text));
+    const assumptions = plan.assumptions.filter(isListed);
     const first = assumptions[most];
     if (first === undefined) return [];
     const { line, column, text, id } = first;

@@ -26,9 +26,11 @@ export const unexplained: Rule = {
   },
 };
 
-/** Scope items have no ids; the word is enough. */
-const isExplained = (id: string | undefined, explained: ReadonlySet<string>, { changelog }: Plan): boolean =>
-  id === undefined ? changelog.some(({ text }) => /\bscope\b/i.test(text)) : explained.has(id);
+/** Scope items have no ids, so the word is enough; what should have an id and has none (`G#1`) is a finding of its own. */
+function isExplained(id: string | undefined, explained: ReadonlySet<string>, { changelog }: Plan): boolean {
+  if (id === undefined) return changelog.some(({ text }) => /\bscope\b/i.test(text));
+  return id.includes("#") || explained.has(id);
+}
 
 function complaint(id: string | undefined, changes: readonly Change[], plan: Plan): Complaint {
   const { line, column, text } = placeOf(id, plan);

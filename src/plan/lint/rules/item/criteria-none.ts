@@ -1,6 +1,6 @@
+import { isListed } from "../../registers.ts";
 import { sectionOf } from "../../sections.ts";
 import type { Rule } from "../../types.ts";
-import { saysNone } from "../../words.ts";
 
 export const noCriterion: Rule = {
   id: "criteria/none",
@@ -11,7 +11,7 @@ export const noCriterion: Rule = {
   bad: "## Success criteria (with nothing below it)",
   check({ plan }) {
     const section = sectionOf(plan, "criteria");
-    if (section === undefined || plan.criteria.some(({ text }) => !saysNone(text))) return [];
+    if (section === undefined || plan.criteria.some(isListed)) return [];
     const { line, column, title } = section;
     const what = "no success criterion stands below this heading, so nobody can tell when the plan has succeeded";
     const fix = "write `- S1: <observable fact> — check: <command> → <outcome>`";

@@ -1,8 +1,9 @@
 import { literal } from "../../../../config/words.ts";
 import type { Plan } from "../../../types.ts";
 import { stepsOf } from "../../checks.ts";
+import { isListed } from "../../registers.ts";
 import type { Rule } from "../../types.ts";
-import { isUnfilled, isUnmeasured, isVague, saysNone } from "../../words.ts";
+import { isUnfilled, isUnmeasured, isVague } from "../../words.ts";
 
 type Criterion = Plan["criteria"][number];
 
@@ -15,7 +16,7 @@ export const notObservable: Rule = {
   bad: "- S2: Logging in is more robust",
   check: ({ plan }) =>
     plan.criteria
-      .filter((criterion) => isCriterion(criterion) && !isUnfilled(criterion.statement) && !isObservable(criterion))
+      .filter((criterion) => isListed(criterion) && !isUnfilled(criterion.statement) && !isObservable(criterion))
       .map((criterion) => ({
         line: criterion.line,
         column: criterion.column,
@@ -25,9 +26,6 @@ export const notObservable: Rule = {
         fix: "add `— check: <command> → <outcome>`, or `— check: manual: <steps> → <observation>`",
       })),
 };
-
-/** An item of another section is here by mistake, when a heading went missing; that is a finding of its own. */
-const isCriterion = ({ id = "S", text }: Criterion): boolean => id.startsWith("S") && !saysNone(text);
 
 const isObservable = ({ checks }: Criterion): boolean =>
   checks.some(({ kind, text }) => {

@@ -1,6 +1,6 @@
+import { isListed } from "../../registers.ts";
 import { sectionOf } from "../../sections.ts";
 import type { Rule } from "../../types.ts";
-import { saysNone } from "../../words.ts";
 
 export const noGoal: Rule = {
   id: "goals/none",
@@ -11,7 +11,7 @@ export const noGoal: Rule = {
   bad: "## Goals / Non-goals (with non-goals alone)",
   check({ plan }) {
     const section = sectionOf(plan, "goals");
-    if (section === undefined || plan.goals.some(({ text }) => !saysNone(text))) return [];
+    if (section === undefined || plan.goals.some(isListed)) return [];
     const { line, column, title } = section;
     const what = "no goal stands below this heading, so nothing says what the milestones are for";
     return [{ line, column, text: title, id: undefined, what, fix: "write `- G1: <what will be true>`" }];

@@ -1,6 +1,7 @@
 import { literal } from "../../../../config/words.ts";
 import type { Intent } from "../../../outline.ts";
 import type { Item, Plan, Section, SectionName } from "../../../types.ts";
+import { isListed } from "../../registers.ts";
 import { sectionOf } from "../../sections.ts";
 import type { Complaint, Rule } from "../../types.ts";
 
@@ -32,46 +33,43 @@ function compare({ key, section: name, noun }: Family, plan: Plan, frozen: Inten
   const section = sectionOf(plan, name);
   // An absent section is a finding of its own, and bringing it back brings these back.
   if (section === undefined) return [];
-  const now = new Map(plan[key].toReversed().flatMap((item) => (item.id === undefined ? [] : [[item.id, item]])));
-  const gone = Object.entries(frozen[key]).filter(([id]) => !now.has(id));
-  const differing = [...now].filter(([id, { statement }]) => essence(statement) !== essence(frozen[key][id] ?? ""));
+  const before = Object.entries(frozen[key]).map(([id, statement]) => ({ id, statement }));
+  const items = plan[key].filter(isListed);
+  const was = (item: Item) => before.find(({ id, statement }) => isSame(item, id, statement));
+  const gone = before.filter(({ id, statement }) => !items.some((item) => isSame(item, id, statement)));
   return [
-    ...differing.map(([id, item]) => differs(id, item, frozen[key][id], noun)),
-    ...gone.map(([id, statement]) => isGone(id, statement, section, noun)),
+    ...items.flatMap((item) => {
+      const earlier = was(item);
+      const isKept = earlier !== undefined && essence(earlier.statement) === essence(item.statement);
+      return isKept ? [] : [differs(item, earlier?.statement, noun)];
+    }),
+    ...gone.map(({ id, statement }) => isGone(id, statement, section, noun)),
   ];
 }
 
+/** Whether an item is one of the frozen intent: by its id; by what it says where one of the two has none (`G#1`). */
+const isSame = (item: Item, id: string, statement: string): boolean =>
+  item.id === id || ((item.id === undefined || id.includes("#")) && essence(item.statement) === essence(statement));
+
 const propose = "put the change as an open question for the person whose intent it is";
 
-function differs(id: string, item: Item, before: string | undefined, noun: string): Complaint {
-  const { line, column, text } = item;
-  return before === undefined
-    ? {
-        line,
-        column,
-        text: text || id,
-        id,
-        what: `${id} is a ${noun} that the run's frozen intent does not have`,
-        fix: `take it out, and ${propose}`,
-      }
-    : {
-        line,
-        column,
-        text: text || id,
-        id,
-        what: `${id} differs from the run's frozen intent, which says ${literal(before)}`,
-        fix: `write it as it was, and ${propose}`,
-      };
+function differs({ id, line, column, text }: Item, before: string | undefined, noun: string): Complaint {
+  const name = id ?? `this ${noun}`;
+  const [what, fix] =
+    before === undefined
+      ? [`${name} is not in the run's frozen intent`, `take it out, and ${propose}`]
+      : [
+          `${name} differs from the run's frozen intent, which says ${literal(before)}`,
+          `write it as it was, and ${propose}`,
+        ];
+  return { line, column, text: text || name, id, what, fix };
 }
 
-const isGone = (id: string, statement: string, { line, column, title }: Section, noun: string): Complaint => ({
-  line,
-  column,
-  text: title,
-  id,
-  what: `the ${noun} ${id} of the run's frozen intent is gone: ${literal(statement)}`,
-  fix: `write it as it was, and ${propose}`,
-});
+function isGone(id: string, statement: string, { line, column, title }: Section, noun: string): Complaint {
+  const name = id.includes("#") ? `a ${noun}` : `the ${noun} ${id}`;
+  const what = `${name} of the run's frozen intent is gone: ${literal(statement)}`;
+  return { line, column, text: title || name, id, what, fix: `write it as it was, and ${propose}` };
+}
 
 /** A statement without what formatting may change: markup, whitespace, kinds of quotation marks, a full stop. */
 const essence = (statement: string): string =>

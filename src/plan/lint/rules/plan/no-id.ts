@@ -1,7 +1,7 @@
 import type { Item, Place, Plan } from "../../../types.ts";
 import { isMilestone } from "../../milestones.ts";
+import { isListed } from "../../registers.ts";
 import type { Complaint, Rule } from "../../types.ts";
-import { saysNone } from "../../words.ts";
 
 export const noId: Rule = {
   id: "plan/no-id",
@@ -36,7 +36,7 @@ function families(plan: Plan): Family[] {
 const family = (what: string, letters: string, members: readonly Item[]): Family => ({
   what,
   letters,
-  members: members.filter(({ text }) => !saysNone(text)),
+  members: members.filter(isListed),
 });
 
 /** One complaint a family: a list without any ids wants one act, not ten. */
