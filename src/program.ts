@@ -17,6 +17,7 @@ const actions = {
   start: async () => (await import("./commands/start.ts")).start,
   check: async () => (await import("./commands/check.ts")).check,
   doctor: async () => (await import("./commands/doctor.ts")).doctor,
+  hook: async () => (await import("./commands/hook.ts")).hook,
 } satisfies Record<string, () => Promise<Action>>;
 
 /** Most runs of an installed program find everything in order; that is seen before anything else is loaded. */
@@ -93,6 +94,7 @@ export function createProgram(proc: Pick<Proc, "stdout" | "stderr">, run: Run): 
   startCommand(program.command("start"), run);
   checkCommand(program.command("check"), run);
   doctorCommand(program.command("doctor"), run);
+  hookCommand(program.command("hook", { hidden: true }), run);
   program.addHelpText("after", `${examples(overview)}\nThe flags of the default verb: plan-init init --help\n`);
   return program;
 }
@@ -208,6 +210,15 @@ function doctorCommand(command: Command, run: Run): void {
     .description("say what is wrong with this set-up, and the command that mends it")
     .addHelpText("after", examples(["doctor", "doctor --json"]))
     .action((flags: Record<string, unknown>) => run("doctor", flags, []));
+}
+
+/** For agents' settings, not for people: what `--hooks` installs calls it. Whatever it is given, it must not fail. */
+function hookCommand(command: Command, run: Run): void {
+  command
+    .argument("[event]")
+    .allowExcessArguments(true)
+    .allowUnknownOption(true)
+    .action((event: string | undefined) => run("hook", {}, event === undefined ? [] : [event]));
 }
 
 function startCommand(command: Command, run: Run): void {
