@@ -1,5 +1,5 @@
 import type { Heading, RootContent } from "mdast";
-import type { Plan, Section, SectionName, Span } from "../types.ts";
+import type { Milestone, Plan, Section, SectionName, Span } from "../types.ts";
 import { type Entry, entriesOf, type IsLabel } from "./entries.ts";
 import { itemOf, itemSlot, type ReadItem } from "./items.ts";
 import { baselineLabels, labelReader, metaLabels, scopeLabels } from "./labels.ts";
@@ -27,7 +27,19 @@ export function parsePlan(text: string): Plan {
   const document = readMarkdown(text);
   const plan: Plan = { ...emptyPlan(), lineCount: countLines(document), ...everywhere(document.root, document) };
   for (const part of partsOf(document)) readPart(plan, part, document);
-  return plan;
+  return { ...plan, milestones: withoutOverview(plan) };
+}
+
+/** A table or list that only names the milestones whose headings follow is no second set of them. */
+function withoutOverview({ milestones, sections }: Plan): Milestone[] {
+  const headings = new Set(sections.map(({ line }) => line));
+  const described = new Set(milestones.filter(({ line }) => headings.has(line)).map(({ id }) => id));
+  return milestones.filter(
+    ({ id, line, change, files, validation, rollback }) =>
+      headings.has(line) ||
+      !described.has(id) ||
+      [change, files, validation, rollback].some((slot) => slot !== undefined),
+  );
 }
 
 function emptyPlan(): Omit<Plan, "lineCount" | "codeBlocks" | "prose" | "html"> {
@@ -191,7 +203,7 @@ function readScope(plan: Plan, entries: Entry[], { heading }: Part): void {
   const side = scopeSlot(heading?.title ?? "");
   let open = side;
   for (const entry of entries) {
-    const split = splitLabel(entry);
+    const split = splitLabel(entry, (label) => scopeSlot(label) !== undefined);
     const name = split && scopeSlot(split.label);
     if (split !== undefined && name !== undefined) {
       open = name;

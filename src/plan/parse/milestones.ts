@@ -9,7 +9,7 @@ import { validationsOf } from "./validations.ts";
 export const milestoneSlot = labelReader(milestoneLabels);
 
 const idAtStart =
-  /^\s*(?:\[[ xX]\]\s*)?[[(]?(?:milestone\s*|m[- ]?)#?(\d{1,4})\b[\])]?\s*(?:[:：.)\]]|[–—-](?=\s|$)|$|\s)\s*/iu;
+  /^\s*(?:\[[ xX]\]\s*)?[[(]?(?:milestone\s*(?:m[- ]?)?|m[- ]?)#?(\d{1,4})\b[\])]?\s*(?:[:：.)\]]|[–—-](?=\s|$)|$|\s)\s*/iu;
 
 /** What a heading or item says that begins a milestone: `M1: title`, `Milestone 1 — title`. */
 export function milestoneHead(tokens: readonly Token[]): { id: string; title: string } | undefined {

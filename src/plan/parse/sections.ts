@@ -39,7 +39,6 @@ export const sections: Record<SectionName, { heading: string; synonyms: readonly
       "Goal",
       "Non-goals",
       "Nongoals",
-      "Objectives",
       "Goals and non-goals",
       "Goals & non-goals",
       "What we're NOT doing",

@@ -13,12 +13,26 @@ export interface Read {
   code: Span[];
 }
 
-/** An entry's label and value, or `undefined` when it has no label. */
-export function splitLabel({
-  tokens,
-}: Entry): { label: string; value: Token[]; colon: Omit<Span, "text"> } | undefined {
+export interface Split {
+  label: string;
+  value: Token[];
+  /** Where the label ends. */
+  colon: Omit<Span, "text">;
+}
+
+/**
+ * An entry's label and value, or `undefined` when it has no label.
+ *
+ * @param isLabel when given, a paragraph that is a label and nothing else needs no colon: `**In scope**` above a list
+ */
+export function splitLabel({ tokens, form }: Entry, isLabel?: (label: string) => boolean): Split | undefined {
   const found = labelAt(tokens);
-  if (found === undefined) return undefined;
+  if (found === undefined) {
+    const [first] = tokens;
+    const label = readable(tokens);
+    if (first === undefined || form !== "line" || isLabel?.(label) !== true) return undefined;
+    return { label, value: [], colon: { line: first.line, column: first.column } };
+  }
   const [before, value] = cutAt(tokens, found.end);
   const last = before.at(-1);
   const colon = { line: last?.line ?? 1, column: (last?.column ?? 1) + (last?.text.trimEnd().length ?? 0) };
@@ -67,7 +81,7 @@ export function readSlots<Name extends string>(
   }[] = [];
   const others: Entry[] = [];
   for (const entry of entries) {
-    const split = splitLabel(entry);
+    const split = splitLabel(entry, (label) => nameOf(label) !== undefined);
     const name = split === undefined ? undefined : nameOf(split.label);
     const last = grown.at(-1);
     if (split !== undefined && name !== undefined) {
