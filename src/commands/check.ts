@@ -1,9 +1,7 @@
 import path from "node:path";
 import * as z from "zod";
-import { exclusively } from "../pack/transaction.ts";
 import type { GitOptions } from "../repo/git.ts";
 import { findWorkplace } from "../repo/workplace.ts";
-import { savePage } from "../runs/save-page.ts";
 import { planPath } from "../runs/setup.ts";
 import { Exit, type ExitCode } from "../ui/exit.ts";
 import { Failure } from "../ui/failure.ts";
@@ -12,6 +10,7 @@ import type { Proc } from "../ui/process.ts";
 import { type Examined, examine } from "./check/examine.ts";
 import type { Written } from "./check/record.ts";
 import { checkDocument, checkLines } from "./check/report.ts";
+import type { Wish } from "./check/write.ts";
 import { commonFlags, toggle } from "./flags.ts";
 
 const flagsSchema = z.object({
@@ -36,14 +35,10 @@ export async function check(proc: Proc, rawFlags: Record<string, unknown>, args:
   const git: GitOptions = { env: proc.env, signal: proc.signal };
   if (!flags.record && !flags.confirm) return report(proc, flags, await examine(target, git), undefined);
   if (target.other !== undefined) throw new Failure("record-elsewhere", { path: target.other, plan: planPath });
-  return exclusively(root, async () => {
-    const examined = await examine(target, git);
-    const written = await write(examined, flags, proc.now(), git);
-    const exit = report(proc, flags, examined, written);
-    // The page says that the answer was given; a command that is killed before that is answered once more.
-    if (written.run !== undefined) await savePage(root, written.run);
-    return exit;
-  });
+  const wish: Wish = flags.confirm ? { kind: "confirm" } : { kind: "record", withFindings: flags.withFindings };
+  // Most checks write nothing, and need nothing of what writing needs.
+  const { write } = await import("./check/write.ts");
+  return write(root, wish, proc.now(), git, (examined, written) => report(proc, flags, examined, written));
 }
 
 function report(proc: Proc, { json, format }: Flags, examined: Examined, written: Written | undefined): ExitCode {
@@ -69,14 +64,4 @@ function refuseCombinations({ record, withFindings, confirm }: Flags): void {
 function otherPlan(root: string, cwd: string, given: string | undefined): string | undefined {
   const full = given === undefined ? undefined : path.resolve(cwd, given);
   return full === path.join(root, planPath) ? undefined : full;
-}
-
-async function write(
-  examined: Examined,
-  { confirm, withFindings }: Flags,
-  now: Date,
-  git: GitOptions,
-): Promise<Written> {
-  if (confirm) return (await import("./check/confirm.ts")).confirm(examined, now);
-  return (await import("./check/record.ts")).record(examined, { withFindings, now, git });
 }

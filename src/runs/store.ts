@@ -1,12 +1,8 @@
-import { randomBytes } from "node:crypto";
 import path from "node:path";
 import fs from "fs-extra";
 import { observe, oddPlace, readOwnText } from "../pack/disk.ts";
-import { removeFile } from "../pack/folders.ts";
-import { temporaryOf } from "../pack/journal.ts";
-import { makeFolder, putText } from "../pack/put.ts";
-import { isRunName, nameRun, runsDir } from "./names.ts";
-import { parseRun, serialiseRun } from "./read.ts";
+import { isRunName, runsDir } from "./names.ts";
+import { parseRun } from "./read.ts";
 import type { Run } from "./run.ts";
 
 /** Files of a run's folder. */
@@ -52,28 +48,3 @@ export async function filesOf(root: string, id: string): Promise<string[]> {
   const now = await observe(root, `${runsDir}/${id}`);
   return now.kind === "directory" ? fs.readdir(path.join(root, runsDir, id)) : [];
 }
-
-/** 20 bits: two runs of one goal in one second hardly ever meet, and on one machine the folder tells. */
-const newSalt = (): string => randomBytes(4).readUInt32LE().toString(32).padStart(7, "0").slice(-4);
-
-/** Makes a folder for a new run and returns its name. Of two processes each gets its own. */
-export async function makeRunFolder(root: string, at: Date, slug: string, salt = newSalt): Promise<string> {
-  for (;;) {
-    const id = nameRun(at, slug, salt());
-    if (await makeFolder(root, `${runsDir}/${id}`)) return id;
-  }
-}
-
-/** How far back a run looks for what was left by another one that was killed before it had a record. */
-const mostAbandoned = 5;
-
-/** Takes away the folders of runs that were killed before they had a record, unless there is something in them. */
-export async function tidyAbandoned(root: string): Promise<void> {
-  for (const id of (await listRuns(root)).slice(-mostAbandoned)) {
-    const isAbandoned = (await observe(root, runFile(id))).kind === "absent";
-    if (isAbandoned) await removeFile(root, temporaryOf(runFile(id)), [`${runsDir}/${id}`]);
-  }
-}
-
-/** Writes a run's record in one step. */
-export const saveRun = (root: string, run: Run): Promise<void> => putText(root, runFile(run.id), serialiseRun(run));

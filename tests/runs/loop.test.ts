@@ -2,14 +2,13 @@ import { chmod, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runsDir } from "../../src/runs/names.ts";
-import { git } from "../helpers/temp.ts";
 import { snapshot } from "../helpers/tree.ts";
 import { aPlan } from "./a-plan.ts";
-import { loop } from "./loop.ts";
+import { loopWithoutGit } from "./loop.ts";
 
 describe("a normal run", () => {
   it("is two records: the clean draft, and the confirming one", async () => {
-    const on = await loop();
+    const on = await loopWithoutGit();
     const { run } = await on.start("--goal", "add login");
     await on.write({ milestones: { M1: {}, M2: { validation: null } } });
     const draft = await on.check();
@@ -37,7 +36,7 @@ describe("a normal run", () => {
   });
 
   it("counts nothing more when it has ended", async () => {
-    const on = await loop();
+    const on = await loopWithoutGit();
     const { run } = await on.converge();
     const before = await snapshot(on.root);
     const again = await on.check("--record");
@@ -51,7 +50,7 @@ describe("a normal run", () => {
   });
 
   it("takes wording, statuses and line endings for no change", async () => {
-    const on = await loop();
+    const on = await loopWithoutGit();
     await on.start("--goal", "add login");
     await on.write({});
     await on.check("--record");
@@ -64,7 +63,7 @@ describe("a normal run", () => {
 
 describe("plain check", () => {
   it("writes nothing in any state, not even with an unwritable folder", async () => {
-    const on = await loop();
+    const on = await loopWithoutGit();
     await on.converge();
     for (const change of [
       (text: string) => text,
@@ -83,19 +82,19 @@ describe("plain check", () => {
   });
 
   it("says of a repository without planning what to do", async () => {
-    const on = await loop();
+    const on = await loopWithoutGit();
     await rm(join(on.root, "planning"), { recursive: true });
     expect(await on.check()).toMatchObject({ exit: 2, stdout: "", stderr: /plan-init has not been here yet/ });
   });
 
   it("says of a lost plan what to do", async () => {
-    const on = await loop();
+    const on = await loopWithoutGit();
     await rm(join(on.root, "planning/_state/CANONICAL_PLAN.md"));
     expect(await on.check()).toMatchObject({ exit: 2, stderr: /there is no plan/ });
   });
 
   it("checks any other file, without a run", async () => {
-    const on = await loop();
+    const on = await loopWithoutGit();
     await on.converge();
     await writeFile(join(on.root, "other.md"), aPlan({ status: "converged" }));
     expect(await on.check("other.md")).toMatchObject({ exit: 0, line: /^VERDICT: STOP 0\/3/ });
@@ -104,7 +103,7 @@ describe("plain check", () => {
   });
 
   it("annotates for GitHub, the verdict first", async () => {
-    const on = await loop();
+    const on = await loopWithoutGit();
     await on.write({ milestones: { M1: { validation: null } } });
     const [first, second] = (await on.check("--format", "github")).stdout.split("\n");
     expect(first).toMatch(/^VERDICT: CONTINUE 1\/3/);
@@ -114,7 +113,7 @@ describe("plain check", () => {
 
 describe("a run that does not converge", () => {
   it("stops at its budget, names what is unconfirmed, and a person confirms it", async () => {
-    const on = await loop();
+    const on = await loopWithoutGit();
     const { run } = await on.start("--goal", "add login", "--max", "2");
     await on.write({});
     await on.check("--record");
@@ -137,7 +136,7 @@ describe("a run that does not converge", () => {
   });
 
   it("escalates when findings stay and nothing changes", async () => {
-    const on = await loop();
+    const on = await loopWithoutGit();
     await on.start("--goal", "add login");
     await on.write({ milestones: { M1: {}, M2: { validation: null } } });
     expect(await on.check("--record", "--with-findings")).toMatchObject({
@@ -153,7 +152,7 @@ describe("a run that does not converge", () => {
   });
 
   it("escalates when it goes back to an earlier shape", async () => {
-    const on = await loop();
+    const on = await loopWithoutGit();
     await on.start("--goal", "add login", "--max", "5");
     const shapes = [
       { M1: {}, M2: {} },
@@ -169,7 +168,7 @@ describe("a run that does not converge", () => {
   });
 
   it("confirms nothing while it goes on, and nothing with errors", async () => {
-    const on = await loop();
+    const on = await loopWithoutGit();
     expect(await on.check("--confirm")).toMatchObject({ exit: 2, stderr: /no run/ });
     await on.start("--goal", "add login", "--max", "1");
     await on.write({});
@@ -182,7 +181,7 @@ describe("a run that does not converge", () => {
 
 describe("a record that is not to be had", () => {
   it("without a run says how to open one", async () => {
-    const on = await loop();
+    const on = await loopWithoutGit();
     await on.write({});
     expect(await on.check("--record")).toMatchObject({ exit: 2, stderr: /plan-init start --goal/ });
   });
@@ -193,7 +192,7 @@ describe("a record that is not to be had", () => {
     ["in conflict", "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n", "conflict markers"],
     ["from the future", '{"schema": 2}', "a newer plan-init"],
   ])("because it is %s is refused in words, and never written over", async (_, text, words) => {
-    const on = await loop();
+    const on = await loopWithoutGit();
     const { run } = await on.converge();
     await writeFile(join(on.root, runsDir, run, "run.json"), text);
     const before = await snapshot(on.root);
@@ -204,7 +203,7 @@ describe("a record that is not to be had", () => {
   });
 
   it("because a snapshot is gone is none of them: the verdict stands", async () => {
-    const on = await loop();
+    const on = await loopWithoutGit();
     const { run } = await on.converge();
     await rm(join(on.root, runsDir, run, "plan-1.md"));
     const found = await on.check();
@@ -213,13 +212,12 @@ describe("a record that is not to be had", () => {
   });
 
   it("because the run is gone says so", async () => {
-    const on = await loop();
+    const on = await loopWithoutGit();
     const { run } = await on.converge();
     await rm(join(on.root, runsDir, run), { recursive: true });
     const found = await on.check();
     expect(found).toMatchObject({ exit: 0, line: /^VERDICT: STOP 0\/3 — no errors; converged by its own word/ });
     expect(found.stdout).toContain(`the plan names the run \`${run}\``);
     expect((await readFile(join(on.root, "planning/_state/CANONICAL_PLAN.md"), "utf8")).includes(run)).toBe(true);
-    expect(await git(on.root, "status", "--short")).toContain("planning/");
   });
 });
