@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { runsDir } from "../../src/runs/names.ts";
 import { snapshot } from "../helpers/tree.ts";
 import { aPlan } from "./a-plan.ts";
-import { loopWithoutGit } from "./loop.ts";
+import { documentOf, loopWithoutGit } from "./loop.ts";
 
 describe("a normal run", () => {
   it("is two records: the clean draft, and the confirming one", async () => {
@@ -219,5 +219,73 @@ describe("a record that is not to be had", () => {
     expect(found).toMatchObject({ exit: 0, line: /^VERDICT: STOP 0\/3 — no errors; converged by its own word/ });
     expect(found.stdout).toContain(`the plan names the run \`${run}\``);
     expect((await readFile(join(on.root, "planning/_state/CANONICAL_PLAN.md"), "utf8")).includes(run)).toBe(true);
+  });
+});
+
+describe("check --json", () => {
+  it("says what the text says, as one document", async () => {
+    const on = await loopWithoutGit();
+    await on.write({ milestones: { M1: {}, M2: { validation: null } } });
+    const none = documentOf("check", await on.check("--json"));
+    expect(none).toMatchObject({
+      result: "CONTINUE",
+      run: null,
+      recorded: null,
+      verdict: { reason: "findings", max: 3 },
+    });
+    expect(none.findings).toMatchObject([{ rule: "milestone/no-validation", id: "M2", severity: "error" }]);
+    const { run } = await on.start("--goal", "add login");
+    await on.write({});
+    expect(documentOf("check", await on.check("--format", "json"))).toMatchObject({
+      verdict: { reason: "unrecorded" },
+      ifRecorded: { kind: "CONTINUE", reason: "confirm", iteration: 1 },
+    });
+    const recorded = documentOf("check", await on.check("--record", "--json"));
+    expect(recorded).toMatchObject({ result: "CONTINUE", run, recorded: `${runsDir}/${run}/plan-1.md` });
+    expect(recorded).not.toHaveProperty("ifRecorded");
+    await on.write({ milestones: { M1: {}, M2: {}, M3: {} }, changelog: "M3: asked for" });
+    expect(documentOf("check", await on.check("--json")).changes).toEqual(["M3 added"]);
+  });
+
+  it("fails as a document, too", async () => {
+    const on = await loopWithoutGit();
+    for (const flags of [["--json"], ["--format", "json"], ["--format=json"]]) {
+      const { exit, stdout } = await on.check("--record", ...flags);
+      expect({ exit, ...JSON.parse(stdout) }).toMatchObject({
+        exit: 2,
+        schema: "plan-init/error/1",
+        error: { code: "no-run" },
+      });
+    }
+  });
+
+  it.each([
+    [["--record", "--confirm"], /do not go together/],
+    [["--with-findings"], /says how to record/],
+    [["--format", "xml"], /Allowed choices are text, json, github/],
+  ])("refuses %j", async (flags, stderr) => {
+    const on = await loopWithoutGit();
+    expect(await on.check(...flags)).toMatchObject({ exit: 2, stdout: "", stderr: expect.stringMatching(stderr) });
+  });
+});
+
+describe("a plan that is none", () => {
+  it.each([
+    ["empty", ""],
+    ["of another kind", "# TODO\n\n- [ ] one\n"],
+    ["a line without end", "x".repeat(100_000)],
+  ])("%s has findings", async (_, text) => {
+    const on = await loopWithoutGit();
+    await writeFile(join(on.root, "planning/_state/CANONICAL_PLAN.md"), text);
+    expect(await on.check()).toMatchObject({ exit: 3, line: /^VERDICT: CONTINUE 1\/3 — \d+ errors/ });
+  });
+
+  it.each([
+    ["binary", Buffer.from([0xff, 0xfe, 0x00, 0x01]), "it is not UTF-8"],
+    ["of 50 MB", "x\n".repeat(25_000_000), "it has 50000000 bytes"],
+  ])("%s is said to be none", async (_, content, why) => {
+    const on = await loopWithoutGit();
+    await writeFile(join(on.root, "planning/_state/CANONICAL_PLAN.md"), content);
+    expect(await on.check()).toMatchObject({ exit: 4, stderr: expect.stringContaining(why) });
   });
 });
