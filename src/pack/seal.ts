@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { journalDir, leavesRepository, localDir, manifestPath, sidecarOf, stateDir } from "./paths.ts";
+import { configPath, journalDir, leavesRepository, localDir, manifestPath, sidecarOf, stateDir } from "./paths.ts";
 import type { PackVersion } from "./types.ts";
 
 /**
@@ -25,7 +25,7 @@ export const sealPath = `${localDir}/seal.json`;
 export function writeSeal(root: string, paths: Iterable<string>): void {
   const program = programId();
   if (program === undefined) return;
-  const all = new Set([...paths, ...ownPaths(root)]);
+  const all = new Set([...paths, configPath, ...ownPaths(root)]);
   const files = Object.fromEntries([...all].map((file) => [file, stateOf(root, file)]));
   writeFileSync(path.join(root, sealPath), `${JSON.stringify({ program, files } satisfies Seal)}\n`);
 }
@@ -43,7 +43,7 @@ export function readSeal(root: string): PackVersion[] | undefined {
       files: Record<string, { path: string }>;
     };
     const needed = Object.values(manifest.files).flatMap((file) => [file.path, sidecarOf(file.path)]);
-    const whole = [...needed, ...ownPaths(root)].every((file) => Object.hasOwn(seal.files, file));
+    const whole = [...needed, configPath, ...ownPaths(root)].every((file) => Object.hasOwn(seal.files, file));
     const holds =
       whole &&
       seal.program === programId() &&
