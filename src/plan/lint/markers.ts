@@ -51,7 +51,11 @@ export const markersIn = (text: string): Marker[] =>
 export const looseEndsIn = (text: string): Marker[] =>
   matches(text, loosePatterns).filter(({ text: match }) => !(/^as /i.test(match) && behaviour.test(text)));
 
+/** What any of the patterns needs; most lines have none of it and need no closer look. */
+const suspicious = /[<?？等إи]|TODO|FIXME|XXX|T\.?B\.?[DA]|NEEDS|\betc\b|and so|usw|u\. ?s|\bas /i;
+
 function matches(text: string, each: readonly RegExp[]): Marker[] {
+  if (!suspicious.test(text)) return [];
   const unquoted = text.replace(quotations, (quotation) => "\u0001".repeat(quotation.length));
   return each
     .flatMap((pattern) => [...unquoted.matchAll(pattern)].map((match) => ({ text: match[0], offset: match.index })))

@@ -1,5 +1,8 @@
 import type { RuleId } from "../../../src/plan/lint/rule-ids.ts";
 import type { LintFacts } from "../../../src/plan/lint/types.ts";
+import { intentOf, outlineOf } from "../../../src/plan/outline.ts";
+import { parsePlan } from "../../../src/plan/parse/index.ts";
+import { example } from "./support.ts";
 
 /** One way to damage the example plan. */
 export interface Mutation {
@@ -20,6 +23,12 @@ const mutation = (
   at: string,
   facts: Partial<LintFacts> = {},
 ): Mutation => ({ name, edits: [[from, to]], rule, at, facts });
+
+/** What stands below a heading, up to the next of the second level. */
+const below = (heading: string): string => example.split(`${heading}\n`)[1]?.split("\n## ")[0] ?? "";
+
+const frozen = { frozen: intentOf(parsePlan(example)) };
+const previous = { previous: outlineOf(parsePlan(example)) };
 
 const lines = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index)).join("\n");
@@ -433,4 +442,99 @@ export const mutations: readonly Mutation[] = [
     "- Validation: `npx vitest run tests/limit/limits.test.ts` →\n",
     "limits.test.ts` →",
   ),
+
+  mutation("criteria/none", "the criteria go", below("## Success criteria"), "\n", "## Success criteria"),
+  mutation("milestone/none", "the milestones go", below("## Milestones"), "\n", "## Milestones"),
+
+  mutation(
+    "intent/changed",
+    "a goal is weakened",
+    "One client cannot slow",
+    "One client can hardly slow",
+    "- G1:",
+    frozen,
+  ),
+  mutation("intent/changed", "a goal is added", "- NG1:", "- G4: Requests are billed\n- NG1:", "- G4:", frozen),
+  mutation(
+    "intent/changed",
+    "a non-goal goes",
+    "- NG1: Fairness between the users of one API key\n",
+    "",
+    "## Goals / Non-goals",
+    frozen,
+  ),
+  mutation(
+    "intent/changed",
+    "a constraint is softened",
+    'stays under 80 ms" (service',
+    'stays under 90 ms" (service',
+    "- C2:",
+    frozen,
+  ),
+  mutation(
+    "intent/changed",
+    "the statement of a criterion moves",
+    "The 101st request",
+    "The 1001st request",
+    "- S1:",
+    frozen,
+  ),
+  mutation(
+    "intent/changed",
+    "goals exchange their numbers",
+    "- G3: Limits change without a deployment",
+    "- G3: One client cannot slow the API down for the others",
+    "- G3:",
+    frozen,
+  ),
+
+  mutation(
+    "changelog/unexplained",
+    "another validation",
+    "npx markdown-link-check -q",
+    "npx markdown-link-check -v",
+    "### M10:",
+    previous,
+  ),
+  mutation(
+    "changelog/unexplained",
+    "another file",
+    "`docs/api/errors.md`",
+    "`docs/api/codes.md` (new)",
+    "### M10:",
+    previous,
+  ),
+  mutation(
+    "changelog/unexplained",
+    "another dependency",
+    "- Depends on: M8, M9",
+    "- Depends on: M8",
+    "### M11:",
+    previous,
+  ),
+  mutation("changelog/unexplained", "a question goes", q2, "", "## Changelog since", previous),
+  mutation(
+    "changelog/unexplained",
+    "an assumption is added",
+    "- A3:",
+    "- A4: Clients retry — wrong if: the panel shows none\n- A3:",
+    "- A4:",
+    previous,
+  ),
+  mutation("changelog/unexplained", "the scope grows", "  - billing by usage\n", "", "## Scope boundaries", previous),
+  mutation(
+    "changelog/unexplained",
+    "two milestones change places",
+    below("## Milestones"),
+    swapped(below("## Milestones")),
+    "### M11:",
+    previous,
+  ),
 ];
+
+/** The milestones with the tenth behind the eleventh. */
+function swapped(text: string): string {
+  const [before = "", tenth = "", rest = ""] = text.split(/(?=### M1[01]:)/);
+  const [eleventh = "", last = ""] = rest.split(/(?=### M12:)/);
+  return `${before}${eleventh}${tenth}${last}`;
+}
