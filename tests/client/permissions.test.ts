@@ -71,7 +71,14 @@ const refused = [
 ];
 
 describeClient("what a skill allows in Claude Code", () => {
-  test.each(Object.keys(allowed))("%s lets plan-init run without asking, and nothing else", async (skill) => {
+  test.each([
+    ["/plan-run", refused],
+    [
+      "/plan-dev",
+      ["plan-init start", "plan-init check --record", "plan-init verify M1 --yes", "plan-init check; npm test"],
+    ],
+    ["/plan-review", ["plan-init start", "plan-init check --record", "plan-init delta", "plan-init check && npm test"]],
+  ])("%s lets plan-init run without asking, and nothing else", async (skill, refused) => {
     const cwd = await plannedRepository();
     await writeProgram(join(cwd, "node_modules/.bin"));
     const before = await snapshot(cwd);

@@ -24,11 +24,8 @@ describeClient("a skill in Claude Code", () => {
     expect(textsOf(first as Conversation).join("\n")).toContain(`This, if any, is \`goal\` in its CONFIG: ${goal}\n`);
   });
 
-  test.each([
-    "add `touch one` and $(touch two)",
-    "add !`touch three` and ; touch four",
-    'say "hello" — für $USER, $0 and 100 %',
-  ])("hands the goal on word for word, and runs nothing of it: %s", async (goal) => {
+  test("hands the goal on word for word, and runs nothing of it", async () => {
+    const goal = 'add `touch 1`, $(touch 2) and !`touch 3`; touch 4 — "für" $USER, $0, \\n & 100 %';
     const cwd = await plannedRepository();
     const before = await snapshot(cwd);
     const { api } = await runClient({ cwd, prompt: `/plan-run ${goal}`, turns: ["Done."] });

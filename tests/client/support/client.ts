@@ -13,8 +13,13 @@ if (program === "") {
   console.warn("Skipped: the tests with Claude Code, because PLAN_INIT_TEST_CLIENT names no program of it");
 }
 
+// A session takes a second where nothing else runs, and many times that where everything does.
+const patience = 120_000;
+
 /** `describe` for what needs the real client. */
-export const describeClient = describe.skipIf(program === "");
+export const describeClient = (name: string, tests: () => void): void => {
+  describe.skipIf(program === "")(name, { timeout: patience }, tests);
+};
 
 export const bash = (command: string): ToolUse => ({ name: "Bash", input: { command, description: "Runs a command" } });
 
@@ -87,7 +92,7 @@ export async function writeProgram(bin: string): Promise<string> {
 
 function outputOf(args: string[], cwd: string, env: Record<string, string>): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], timeout: 25_000 });
+    const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], timeout: patience });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => (stdout += chunk));
