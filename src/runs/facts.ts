@@ -1,3 +1,4 @@
+import { literal } from "../config/words.ts";
 import { observe } from "../pack/disk.ts";
 import { commitOf } from "../plan/lint/baseline.ts";
 import type { LintFacts } from "../plan/lint/types.ts";
@@ -104,7 +105,7 @@ function forkNotes(fork: string | undefined): string[] {
 
 function olderNotes(older: readonly string[]): string[] {
   if (older.length === 0) return [];
-  const names = older.slice(0, 5).map((path) => `\`${path}\``);
+  const names = older.slice(0, 5).map(literal);
   const more = older.length > names.length ? ` and ${older.length - names.length} more` : "";
   return [`more than 1,000 commits ago, but since the baseline, ${names.join(", ")}${more} changed`];
 }

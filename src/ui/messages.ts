@@ -155,6 +155,11 @@ export const messages = {
     what: `there is no plan: \`${a.path}\` does not exist`,
     fix: `bring it back: \`plan-init --restore ${a.path}\`, or write it as \`planning/PLANNER_RUNNER.md\` says`,
   }),
+  "plan-in-conflict": (a: { path: string; line: number }): Message => ({
+    exit: Exit.Person,
+    what: `\`${a.path}\` line ${a.line}: git could not merge two plans here`,
+    fix: "there is one plan: keep one side of it whole (its `Plan ID` says which run it belongs to), then run the command again",
+  }),
   "no-such-plan": (a: { path: string }): Message => ({
     exit: Exit.Usage,
     what: `there is no \`${a.path}\``,
@@ -223,6 +228,65 @@ export const messages = {
     fix: "commit your changes or move them away, then run the command again; nothing was changed",
   }),
 
+  // ── verify and delta ──────────────────────────────────────────────────────────────────────────
+  "no-run-to-keep": (_: object): Message => ({
+    exit: Exit.Usage,
+    what: "the plan belongs to no run, so there is nowhere to keep evidence and deltas",
+    fix: 'open one: `plan-init start --goal "what this is about"`',
+  }),
+  "no-such-milestone": (a: { id: string; known: readonly string[]; near?: string | undefined }): Message => ({
+    exit: Exit.Usage,
+    what: `the plan has no milestone \`${a.id}\``,
+    fix: a.near === undefined ? milestonesWords(a.known) : `did you mean \`${a.near}\`?`,
+  }),
+  "nothing-to-verify": (a: { known: readonly string[] }): Message => ({
+    exit: Exit.Usage,
+    what: "no milestone is being built or comes next",
+    fix: a.known.length === 0 ? milestonesWords(a.known) : "name some, or take all: `plan-init verify --all`",
+  }),
+  "no-commands": (_: object): Message => ({
+    exit: Exit.Usage,
+    what: "there are no commands to run at the baseline",
+    fix: "give some in `planning/config.yml`, e.g. `plan-init --set commands.test='make test'`",
+  }),
+  "verify-needs-yes": (a: { commands: readonly string[] }): Message => ({
+    exit: Exit.Usage,
+    what: listed(
+      "commands would run, and there is nobody to ask",
+      a.commands,
+      "a command would run, and there is nobody to ask:",
+    ),
+    fix: "look at them, then run the command again with `--yes`",
+  }),
+  "commands-changed": (a: { commands: readonly string[] }): Message => ({
+    exit: Exit.Person,
+    what: listed(
+      "commands are not as they were settled, and `--yes` does not cover them",
+      a.commands,
+      "a command is not as it was settled, and `--yes` does not cover it:",
+    ),
+    fix: "a person looks at them, then runs the command on a terminal, or with `--yes --changed`",
+  }),
+  "command-unshowable": (a: { id: string; command: string }): Message => ({
+    exit: Exit.Usage,
+    what: `a command of ${a.id} has control characters in it, so it cannot be shown as it would run: \`${a.command}\``,
+    fix: "take them out of the plan; a script in the repository may do what needs them",
+  }),
+  "no-shell": (a: { why: string }): Message => ({
+    exit: Exit.Broke,
+    what: `the system's shell could not be started: ${a.why}`,
+    fix: "commands run by `/bin/sh`, on Windows by `cmd.exe`",
+  }),
+  "verify-interrupted": (_: object): Message => ({
+    exit: Exit.Interrupted,
+    what: "interrupted: the command under way was ended and is not recorded; the evidence before it is",
+  }),
+  "no-delta": (a: { path: string; near?: string | undefined }): Message => ({
+    exit: Exit.Usage,
+    what: `there is no \`${a.path}\``,
+    fix: "a developer writes it when a milestone is built or blocked, as `planning/DEV_RUNNER.md` says; another file: `--file`",
+  }),
+
   // ── template packs ────────────────────────────────────────────────────────────────────────────
   "pack-folder": (a: { said: "flag" | "config"; folder: string; why: string }): Message => ({
     exit: Exit.Usage,
@@ -272,11 +336,16 @@ export const messages = {
 
 export type MessageCode = keyof typeof messages;
 
+const milestonesWords = (ids: readonly string[]): string =>
+  ids.length === 0
+    ? "write it as `planning/PLANNER_RUNNER.md` says"
+    : `it has ${ids.map((id) => `\`${id}\``).join(", ")}`;
+
 const mostListed = 20;
 
 /** One problem as it is; several below a heading, one a line. */
-function listed(heading: string, problems: readonly string[]): string {
-  if (problems.length === 1) return problems[0] ?? "";
+function listed(heading: string, problems: readonly string[], alone?: string): string {
+  if (problems.length === 1) return alone === undefined ? (problems[0] ?? "") : `${alone} ${problems[0]}`;
   const more = problems.length - mostListed;
   const lines = [...problems.slice(0, mostListed), ...(more > 0 ? [`and ${more} more`] : [])];
   return [`${problems.length} ${heading}`, ...lines.map((line) => `  ${line}`)].join("\n");

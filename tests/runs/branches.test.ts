@@ -23,6 +23,7 @@ describe("runs of several branches", () => {
       await git(on.root, "merge", "--quiet", branch).catch(() => undefined);
       // There is one plan, and which one it is somebody has to say.
       expect(await git(on.root, "diff", "--name-only", "--diff-filter=U")).toBe(planPath);
+      expect(await on.check()).toMatchObject({ exit: 4, stderr: /git could not merge two plans here/ });
       await git(on.root, "checkout", "--quiet", "--ours", planPath);
       await commit(on.root, {}, `Merge ${branch}`);
     }

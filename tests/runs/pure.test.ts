@@ -4,6 +4,7 @@ import { decideStart, sameGoal } from "../../src/runs/decide-start.ts";
 import { isRunName, nameRun, openedAt, slugOf } from "../../src/runs/names.ts";
 import { newsSince } from "../../src/runs/news.ts";
 import { deltaCommits, deltaContradicts, driftFrom, reviewRefuses } from "../../src/runs/own-commits.ts";
+import { conflictLine } from "../../src/runs/plan-text.ts";
 import { parseRun, serialiseRun } from "../../src/runs/read.ts";
 import { confirmRun, endOf, isSettled, recordIteration, usedIds } from "../../src/runs/record.ts";
 import { standingOf } from "../../src/runs/standing.ts";
@@ -278,4 +279,14 @@ describe("where a plan stands that was not recorded", () => {
       "VERDICT: CONTINUE 1/3 — the plan is no longer the one that the run ended with",
     ],
   ])("%s", (_, checked, line) => expect(standingOf({ ...clean, ...checked }).line).toBe(line));
+});
+
+describe("a conflict of a git merge in a plan", () => {
+  it.each([
+    ["one", "# Plan\n\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other\n", 3],
+    ["one with Windows line ends", "x\r\n<<<<<<< HEAD\r\na\r\n=======\r\nb\r\n>>>>>>> other\r\n", 2],
+    ["a heading that is underlined", "Plan\n=======\n", undefined],
+    ["half of one", "<<<<<<< HEAD\na\n", undefined],
+    ["none", "", undefined],
+  ])("%s", (_, text, line) => expect(conflictLine(text)).toBe(line));
 });

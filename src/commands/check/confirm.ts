@@ -26,7 +26,13 @@ export async function confirm(examined: Examined, now: Date): Promise<Written> {
   await saveRun(root, run);
   await putRecorded(root, text, recorded);
   const standing = standingOf({ run, max: run.max, status: undefined, fingerprint, errors, errorWords: "" });
-  return { run, standing, snapshot, remarks: confirmed.changes.map((change) => `Accepted: ${change}`) };
+  return {
+    run,
+    standing,
+    snapshot,
+    isSettling: true,
+    remarks: confirmed.changes.map((change) => `Accepted: ${change}`),
+  };
 }
 
 function refuseUnready({ run, fingerprint, errors }: Examined): Run {

@@ -1,7 +1,6 @@
 import path from "node:path";
 import fs from "fs-extra";
-import type { Config } from "../../config/schema.ts";
-import { observe, oddPlace, readOwnText } from "../../pack/disk.ts";
+import { observe, oddPlace } from "../../pack/disk.ts";
 import { stateDir } from "../../pack/paths.ts";
 import { compareOutlines } from "../../plan/compare.ts";
 import { findingClause } from "../../plan/lint/format.ts";
@@ -15,6 +14,7 @@ import { locate } from "../../repo/root.ts";
 import { type Current, currentRun } from "../../runs/current.ts";
 import { baselineNotes, factsFor, lookAround } from "../../runs/facts.ts";
 import { planStatus } from "../../runs/plan-paths.ts";
+import { readPlanText } from "../../runs/plan-text.ts";
 import { lastOf } from "../../runs/record.ts";
 import type { Run } from "../../runs/run.ts";
 import { planPath, readSettings } from "../../runs/setup.ts";
@@ -31,7 +31,6 @@ export interface Target {
 /** Everything that `check` tells of a plan. */
 export interface Examined {
   root: string;
-  config: Config;
   /** As messages call it. */
   file: string;
   /** Relative to the top of the git repository, as annotations need it. */
@@ -54,7 +53,7 @@ export interface Examined {
 /**
  * Reads, lints and compares a plan. Writes nothing.
  *
- * @throws Failure `no-plan`, `not-installed`, and `run-…` for a record that cannot be read
+ * @throws Failure `no-plan`, `plan-in-conflict`, `not-installed`, and `run-…` for a record that cannot be read
  */
 export async function examine({ root, other }: Target, git: GitOptions): Promise<Examined> {
   const [{ config, isInstalled }, text] = await Promise.all([readSettings(root), readPlan(root, other)]);
@@ -71,7 +70,6 @@ export async function examine({ root, other }: Target, git: GitOptions): Promise
   return {
     ...about,
     root,
-    config,
     file: nameFor(root, other ?? path.join(root, planPath)),
     fromTop: nameFor(locate(root, git.env ?? process.env).root, other ?? path.join(root, planPath)),
     text,
@@ -91,7 +89,7 @@ export async function examine({ root, other }: Target, git: GitOptions): Promise
 }
 
 async function readPlan(root: string, other: string | undefined): Promise<string | undefined> {
-  if (other === undefined) return readOwnText(root, planPath);
+  if (other === undefined) return readPlanText(root);
   // Somebody's own file: a link on the way to it is theirs to follow.
   const real = await fs.realpath(other).catch(() => undefined);
   if (real === undefined) throw new Failure("no-such-plan", { path: nameFor(root, other) });

@@ -17,10 +17,12 @@ import { putRecorded, recordedText } from "./stamp-recorded.ts";
 
 /** What became of the wish to write something down. */
 export interface Written {
-  run: Run | undefined;
+  run: Run;
   standing: Standing;
   /** The file that was written as a snapshot; `undefined` when nothing was counted. */
   snapshot: string | undefined;
+  /** Whether something was settled that the run's page has to tell. */
+  isSettling: boolean;
   /** Why nothing was, or what else is to be said. */
   remarks: string[];
 }
@@ -45,7 +47,7 @@ export async function record(examined: Examined, recording: Recording): Promise<
   if (await wasInterrupted(root, run, examined.fingerprint)) return complete(examined, run);
   if (errors > 0 && !recording.withFindings) {
     const remarks = ["Nothing was recorded: mend the errors first, or record them too with `--with-findings`"];
-    return { run, standing, snapshot: undefined, remarks };
+    return { run, standing, snapshot: undefined, isSettling: false, remarks };
   }
   return count(examined, run, recording);
 }
@@ -57,7 +59,7 @@ async function afterTheEnd(examined: Examined, run: Run): Promise<Written> {
     throw new Failure("run-ended", { id: run.id, verdict: wordsOf(last), changes });
   }
   if (await wasInterrupted(root, run, fingerprint)) return complete(examined, run);
-  return { run, standing, snapshot: undefined, remarks: ["Nothing was counted: the run has ended"] };
+  return { run, standing, snapshot: undefined, isSettling: false, remarks: ["Nothing was counted: the run has ended"] };
 }
 
 const wordsOf = (iteration: Iteration | undefined): string => (iteration?.verdict.line ?? "").replace(/^VERDICT: /, "");
@@ -81,7 +83,7 @@ async function complete({ root, text, plan }: Examined, run: Run): Promise<Writt
   const remarks = [
     `Iteration ${last.n} was on record already, from a command that was interrupted: nothing was counted twice`,
   ];
-  return { run, standing: last.verdict, snapshot: undefined, remarks };
+  return { run, standing: last.verdict, snapshot: undefined, isSettling: true, remarks };
 }
 
 async function count(examined: Examined, open: Run, { now, git }: Recording): Promise<Written> {
@@ -109,7 +111,7 @@ async function count(examined: Examined, open: Run, { now, git }: Recording): Pr
   await putText(root, snapshot, recorded);
   await saveRun(root, run);
   await putRecorded(root, text, recorded);
-  return { run, standing: verdict, snapshot, remarks: clockRemarks(open, now) };
+  return { run, standing: verdict, snapshot, isSettling: true, remarks: clockRemarks(open, now) };
 }
 
 const mostFindings = 30;

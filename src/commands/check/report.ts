@@ -1,3 +1,4 @@
+import { visible } from "../../config/words.ts";
 import { findingDocument, githubLines, textLines } from "../../plan/lint/format.ts";
 import { judgeDraft } from "../../runs/judge-draft.ts";
 import { nextSteps } from "../../runs/next-steps.ts";
@@ -18,11 +19,11 @@ export function checkLines(
 ): string[] {
   const { findings, file, fromTop } = examined;
   const { standing, remarks, snapshot } = written ?? { standing: examined.standing, remarks: [], snapshot: undefined };
-  if (format === "github") return [standing.line, ...githubLines(findings, fromTop)];
+  if (format === "github") return [visible(standing.line, longestLine), ...githubLines(findings, fromTop)];
   const { paint, width } = output;
   const said = (words: string) => fold(words, width);
   return [
-    tone(standing, output)(standing.line),
+    tone(standing, output)(visible(standing.line, longestLine)),
     ...block(textLines(findings, file, output)),
     ...block(changeLines(examined)),
     ...block([
@@ -35,6 +36,9 @@ export function checkLines(
   ];
 }
 
+/** What the plan says is printed on one line, without what would act on a terminal. */
+const longestLine = 600;
+
 const bullet = (line: string, at: number): string => `  ${at === 0 ? "-" : " "} ${line}`;
 
 const block = (lines: readonly string[]): string[] => (lines.length === 0 ? [] : ["", ...lines]);
@@ -44,7 +48,10 @@ const tone = ({ kind }: Standing, { paint }: Output) =>
 
 function changeLines({ changes, run }: Examined): string[] {
   if (changes.length === 0) return [];
-  return [`Changed since iteration ${run?.iterations.length ?? 0}:`, ...changes.map((change) => `  ${change}`)];
+  return [
+    `Changed since iteration ${run?.iterations.length ?? 0}:`,
+    ...changes.map((change) => `  ${visible(change, longestLine)}`),
+  ];
 }
 
 /** What a record would say, where that is more than to go on. */

@@ -27,7 +27,7 @@ export function write<T>(
     const written =
       wish.kind === "confirm" ? await confirm(examined, now) : await record(examined, { ...wish, now, git });
     const answered = answer(examined, written);
-    if (written.run !== undefined) await savePage(root, written.run);
+    if (written.isSettling) await savePage(root, written.run);
     return answered;
   });
 }

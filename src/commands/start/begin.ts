@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Config } from "../../config/schema.ts";
-import { readOwnText } from "../../pack/disk.ts";
 import { putText } from "../../pack/put.ts";
 import { version } from "../../package.ts";
 import { fingerprint, intentOf, outlineOf } from "../../plan/outline.ts";
@@ -14,6 +13,7 @@ import { baselineNotes, factsFor, lookAround } from "../../runs/facts.ts";
 import { openedAt, slugOf } from "../../runs/names.ts";
 import { newsSince } from "../../runs/news.ts";
 import { planStatus } from "../../runs/plan-paths.ts";
+import { readPlanText } from "../../runs/plan-text.ts";
 import { isSettled, openRun, usedIds } from "../../runs/record.ts";
 import type { Run } from "../../runs/run.ts";
 import { makeRunFolder, savePage, saveRun, tidyAbandoned } from "../../runs/save.ts";
@@ -70,7 +70,7 @@ export async function begin(scene: Scene): Promise<Begun> {
 }
 
 async function observe({ root, flags, git }: Scene): Promise<Situation> {
-  const text = await readOwnText(root, planPath);
+  const text = await readPlanText(root);
   const plan = text === undefined ? undefined : parsePlan(text);
   const current = flags.mode === "strategy" ? strategyRun(root) : executionRun(root, plan, flags.goal);
   const [{ baseline }, { notes, ...found }] = await Promise.all([readGit(root, git), current]);
