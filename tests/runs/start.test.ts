@@ -115,6 +115,16 @@ describe("start", () => {
     expect(await on.check("--record")).toMatchObject({ exit: 2, stderr: /there is no run to record in/ });
   });
 
+  it("plans what the config says when nobody says otherwise", async () => {
+    const on = await loop();
+    await writeFile(join(on.root, "planning/config.yml"), "project: a\ndefault_branch: main\nmode: strategy\n");
+    const before = await on.read(planPath);
+    const { run } = await on.start("--goal", "next quarter");
+    expect(await on.start("--goal", "next quarter")).toMatchObject({ exit: 0, run });
+    expect(await on.read(planPath)).toBe(before);
+    expect((await on.start("--goal", "next quarter", "--mode", "execution")).run).not.toBe(run);
+  });
+
   it("outside git says so in the baseline", async () => {
     const on = await loop();
     await rm(join(on.root, ".git"), { recursive: true });
@@ -229,6 +239,13 @@ describe("a plan-of-the-day", () => {
     const next = await on.start("--goal", "add login");
     expect(next).toMatchObject({ exit: 0, line: /^Opened / });
     expect(next.stdout.replace(/\s+/g, " ")).toContain(news);
+  });
+
+  it("is none when the plan is gone", async () => {
+    const on = await loop(files);
+    await on.converge(modifying);
+    await rm(join(on.root, planPath));
+    expect(await on.start()).toMatchObject({ exit: 0, line: /^Opened / });
   });
 
   it("is none when the person changed the goals", async () => {

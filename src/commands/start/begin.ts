@@ -62,19 +62,23 @@ export async function begin(scene: Scene): Promise<Begun> {
     status: plan && planStatus(plan),
     goal: scene.flags.goal,
     reason: scene.flags.reason,
-    news: run !== undefined && plan !== undefined && isSettled(run) ? await newsOf(scene, run, plan) : [],
+    news: run !== undefined && isSettled(run) ? await newsOf(scene, run, plan) : [],
   });
   if (decision.kind === "resume") return resume(scene, situation, decision.run);
   if (decision.kind === "open") return open(scene, situation, decision);
   throw refusal(decision, plan);
 }
 
-async function observe({ root, flags, git }: Scene): Promise<Situation> {
+const modeOf = ({ flags, config }: Scene): Run["mode"] => flags.mode ?? config.mode;
+
+async function observe(scene: Scene): Promise<Situation> {
+  const { root, flags, git } = scene;
+  const isStrategy = modeOf(scene) === "strategy";
   const text = await readPlanText(root);
   const plan = text === undefined ? undefined : parsePlan(text);
-  const current = flags.mode === "strategy" ? strategyRun(root) : executionRun(root, plan, flags.goal);
+  const current = isStrategy ? strategyRun(root) : executionRun(root, plan, flags.goal);
   const [{ baseline }, { notes, ...found }] = await Promise.all([readGit(root, git), current]);
-  const isPlanless = text === undefined && flags.mode !== "strategy";
+  const isPlanless = text === undefined && !isStrategy;
   return {
     text,
     plan,
@@ -99,7 +103,8 @@ async function executionRun(root: string, plan: Plan | undefined, goal: string |
   return isOrphan ? { run: newest, isNamed: false, notes: current.notes } : current;
 }
 
-async function newsOf({ root, config, git }: Scene, run: Run, plan: Plan): Promise<string[]> {
+async function newsOf({ root, config, git }: Scene, run: Run, plan: Plan | undefined): Promise<string[]> {
+  if (plan === undefined) return ["the plan is gone"];
   const around = await lookAround(root, plan, run, git);
   const outline = outlineOf(plan);
   return newsSince(run, {
@@ -146,7 +151,7 @@ async function open(scene: Scene, situation: Situation, decision: Extract<Start,
     at: now,
     id,
     goal: decision.goal,
-    mode: flags.mode ?? config.mode,
+    mode: modeOf(scene),
     program: version,
     reason: flags.reason ?? null,
     follows: decision.follows?.id ?? null,
