@@ -248,6 +248,7 @@ function checkCommand(command: Command, run: Run): void {
     .option("--record", "count it as this run's next iteration, if it has no errors")
     .option("--with-findings", "record it even with errors")
     .option("--confirm", "as a person, accept the plan as it is after the run has ended")
+    .option("--allow-draft", "exit with 0, not 3, while the plan is still being made: for CI and commit hooks")
     .addOption(
       new Option("--format <format>", "how findings are printed").choices(["text", "json", "github"]).default("text"),
     )

@@ -2,7 +2,9 @@ import path from "node:path";
 import * as z from "zod";
 import type { GitOptions } from "../repo/git.ts";
 import { findWorkplace } from "../repo/workplace.ts";
+import { planStatus } from "../runs/plan-paths.ts";
 import { planPath } from "../runs/setup.ts";
+import { isDraft } from "../runs/standing.ts";
 import { Exit, type ExitCode } from "../ui/exit.ts";
 import { Failure } from "../ui/failure.ts";
 import { outputFor } from "../ui/output.ts";
@@ -18,6 +20,7 @@ const flagsSchema = z.object({
   record: toggle,
   withFindings: toggle,
   confirm: toggle,
+  allowDraft: toggle,
   format: z.enum(["text", "json", "github"]).default("text"),
 });
 
@@ -41,18 +44,27 @@ export async function check(proc: Proc, rawFlags: Record<string, unknown>, args:
   return write(root, wish, proc.now(), git, (examined, written) => report(proc, flags, examined, written));
 }
 
-function report(proc: Proc, { json, format }: Flags, examined: Examined, written: Written | undefined): ExitCode {
+function report(proc: Proc, flags: Flags, examined: Examined, written: Written | undefined): ExitCode {
+  const { json, format, allowDraft } = flags;
   const output = outputFor(proc, json || format === "json");
   output.lines(checkLines(examined, written, format === "github" ? "github" : "text", output));
   output.document(checkDocument(examined, written));
-  return exits[(written ?? examined).standing.kind];
+  const { kind } = (written ?? examined).standing;
+  const passes = allowDraft && kind === "CONTINUE" && isDraft({ ...examined, status: planStatus(examined.plan) });
+  return passes ? Exit.Good : exits[kind];
 }
 
-function refuseCombinations({ record, withFindings, confirm }: Flags): void {
+function refuseCombinations({ record, withFindings, confirm, allowDraft }: Flags): void {
   if (record && confirm) {
     throw new Failure("usage", {
       what: "`--record` and `--confirm` do not go together",
       fix: "record first, then confirm",
+    });
+  }
+  if (allowDraft && (record || confirm)) {
+    throw new Failure("usage", {
+      what: "`--allow-draft` is for looking",
+      fix: "leave it out where something is written",
     });
   }
   if (withFindings && !record) {

@@ -30,6 +30,10 @@ export interface Checked {
 /** What a plan calls itself that was settled, perhaps by hand. */
 const settledByWord = new Set(["converged", "executing", "done"]);
 
+/** Whether a plan is still being made: its run goes on, or it has none and does not call itself settled. */
+export const isDraft = ({ run, status }: Pick<Checked, "run" | "status">): boolean =>
+  run === undefined ? !settledByWord.has(status ?? "") : endOf(run) === undefined;
+
 /**
  * Where a plan stands without recording it. STOP and ESCALATE are said only when they are on record: a look ahead at them would
  * end a loop that nothing has ended.
