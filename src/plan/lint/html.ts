@@ -12,17 +12,29 @@ const elements = new Set(
   ).split(" "),
 );
 
+/** Attributes that stand without a value, so that a tag with them looks like words. */
+const flags = new Set(
+  (
+    "allowfullscreen async autofocus autoplay checked controls default defer disabled hidden inert ismap loop multiple muted " +
+    "nomodule novalidate open playsinline readonly required reversed selected"
+  ).split(" "),
+);
+
 /**
- * Whether what markdown takes for HTML is a slot that nobody filled: `<path>`, `<what will be true>`. Not an element of HTML,
- * a component (`<Suspense>`), a type parameter (`<T>`), or a tag with attributes.
+ * Whether what looks like a tag is a slot that nobody filled: `<path>`, `<what will be true>`, `<who, when>`. Not an element of
+ * HTML, a component (`<Suspense>`), a type parameter (`<T>`), an address, or a tag with attributes.
  *
  * @param closed names for which the text has a closing tag, in lower case
  */
 export function isSlotTag(tag: string, closed: ReadonlySet<string>): boolean {
-  const [, name, rest = ""] = /^<([A-Za-z][\w-]*)((?:\s[^<>=]*)?)>$/.exec(tag) ?? [];
-  if (name === undefined || rest.endsWith("/")) return false;
-  const isComponent = /^(?:[A-Z]|[A-Z]\w*[a-z]\w*)$/.test(name) && rest === "";
-  return !isComponent && !elements.has(name.toLowerCase()) && !closed.has(name.toLowerCase());
+  const inner = /^<(\p{L}[^<>="@]*[^<>="@/\s]|\p{L})>$/u.exec(tag)?.[1];
+  if (inner === undefined) return false;
+  const [name = "", ...rest] = inner.split(/\s+/);
+  const isElement = elements.has(name.toLowerCase());
+  const isComponent = /^(?:[A-Z]|[A-Z]\w*[a-z]\w*)$/.test(name);
+  if (closed.has(name.toLowerCase()) || (isComponent && rest.length < 2)) return false;
+  if (rest.length > 0) return !(isElement && rest.every((word) => flags.has(word)));
+  return !isElement && /^\p{L}[\p{L}\p{N}_-]*$/u.test(name);
 }
 
 /** Names with a closing tag somewhere, in lower case: what opens them is no slot. Markdown takes names with `_` for text. */

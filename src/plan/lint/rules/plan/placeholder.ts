@@ -44,7 +44,7 @@ function inProse({ prose, milestones }: Plan, units: readonly Unit[], closed: Re
     const markers = markersIn(piece.text).filter(({ text }) => {
       if (text === "TODO") return !statusLines.has(piece.line) && !isStatusWord(piece, prose[index - 1]);
       if (text === "TBD") return !isTrunkBased;
-      return !closed.has(text.slice(1, -1).toLowerCase());
+      return !text.startsWith("<") || isSlotTag(text, closed);
     });
     const ends = looseEndsIn(piece.text).filter((end) => isInSlot(placed(end, piece), units));
     return [...markers, ...ends].map((marker) => placed(marker, piece));
