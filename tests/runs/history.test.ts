@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type History, readHistory } from "../../src/repo/history.ts";
@@ -97,6 +98,29 @@ describe("commits since the baseline", () => {
       await git(dir, "config", ...setting.split(" "));
     }
     expect(touching(await known(dir, base, ["a.txt"]))).toEqual([["Two", "a.txt"]]);
+  });
+});
+
+describe("a baseline of long ago", () => {
+  /** Commits for `git fast-import`, oldest first: each writes one file. */
+  const commits = (files: readonly string[]): string =>
+    files
+      .map((file, at) => {
+        const from = at === 0 ? "from refs/heads/main^0\n" : "";
+        const time = 1735787046 + at;
+        const head = `commit refs/heads/main\ncommitter T <t@example.org> ${time} +0000\ndata 1\nx\n${from}`;
+        return `${head}M 100644 inline ${file}\ndata ${String(at).length}\n${at}\n`;
+      })
+      .join("\n");
+
+  it("has the newest 1,000 commits looked at, and paths that changed before are named", async () => {
+    const dir = await repository();
+    const base = await commit(dir, { "old.ts": "1", "new.ts": "1", "same.ts": "1" });
+    const files = ["old.ts", ...Array.from({ length: 1100 }, () => "elsewhere.txt"), "new.ts"];
+    execFileSync("git", ["fast-import", "--quiet"], { cwd: dir, env: gitEnv, input: commits(files) });
+    const history = await known(dir, base, ["old.ts", "new.ts", "same.ts"]);
+    expect(touching(history)).toEqual([["x", "new.ts"]]);
+    expect(history.older).toEqual(["old.ts"]);
   });
 });
 

@@ -61,6 +61,43 @@ describe("a normal run", () => {
   });
 });
 
+describe("what the plan is judged by", () => {
+  it("is the intent of the first record", async () => {
+    const on = await loopWithoutGit();
+    await on.start("--goal", "add login");
+    await on.write({});
+    await on.check("--record");
+    await on.write({ goal: "A person can sign in with a key" });
+    const found = await on.check("--record");
+    expect(found).toMatchObject({ exit: 3, line: /^VERDICT: CONTINUE 2\/3 — 1 error: intent\/changed G1/ });
+  });
+
+  it("are the ids of earlier runs, and the changes that the changelog has to explain", async () => {
+    const on = await loopWithoutGit();
+    await on.converge();
+    await on.start("--reason", "M2 is something else now");
+    await on.write({ milestones: { M1: {}, M2: { title: "Something else" } } });
+    expect((await on.check()).stdout).toContain("milestone/id-reused");
+    await on.write({});
+    await on.check("--record");
+    await on.write({ milestones: { M1: {}, M2: {}, M3: {} } });
+    expect(await on.check()).toMatchObject({ exit: 3, line: /changelog\/unexplained M3/ });
+  });
+
+  it("are the commands that failed at the baseline", async () => {
+    const on = await loopWithoutGit();
+    const { run } = await on.start("--goal", "add login");
+    await on.write({});
+    const command = { name: "test", command: "npm test -- m2", exit: 1, ms: 900 };
+    const record = { schema: 1, at: "2025-03-04T05:06:07Z", commit: null, commands: [command] };
+    const file = join(on.root, runsDir, run, "baseline.json");
+    await writeFile(file, JSON.stringify(record));
+    expect((await on.check()).stdout).toMatch(/milestone\/red-at-baseline\n.*M2/);
+    await writeFile(file, "{");
+    expect((await on.check()).stdout).not.toContain("red-at-baseline");
+  });
+});
+
 describe("plain check", () => {
   it("writes nothing in any state, not even with an unwritable folder", async () => {
     const on = await loopWithoutGit();
