@@ -4,7 +4,9 @@ import { Exit } from "./ui/exit.ts";
 import { Failure } from "./ui/failure.ts";
 
 const stop = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
+// The end of a terminal (SIGHUP) ends what runs on it; without one nothing is done about that signal, as `nohup` wants it.
+const signals = process.stdout.isTTY ? (["SIGINT", "SIGTERM", "SIGHUP"] as const) : (["SIGINT", "SIGTERM"] as const);
+for (const signal of signals) {
   process.on(signal, () => {
     // The first signal lets a write under way roll itself back; the second ends the program, and the next run rolls back.
     if (stop.signal.aborted) process.exit(Exit.Interrupted);

@@ -16,6 +16,8 @@ const actions = {
   prompt: async () => (await import("./commands/prompt.ts")).prompt,
   start: async () => (await import("./commands/start.ts")).start,
   check: async () => (await import("./commands/check.ts")).check,
+  verify: async () => (await import("./commands/verify.ts")).verify,
+  delta: async () => (await import("./commands/delta.ts")).delta,
   doctor: async () => (await import("./commands/doctor.ts")).doctor,
   hook: async () => (await import("./commands/hook.ts")).hook,
 } satisfies Record<string, () => Promise<Action>>;
@@ -93,6 +95,8 @@ export function createProgram(proc: Pick<Proc, "stdout" | "stderr">, run: Run): 
   promptCommand(program.command("prompt"), run);
   startCommand(program.command("start"), run);
   checkCommand(program.command("check"), run);
+  verifyCommand(program.command("verify"), run);
+  deltaCommand(program.command("delta"), run);
   doctorCommand(program.command("doctor"), run);
   hookCommand(program.command("hook", { hidden: true }), run);
   program.addHelpText("after", `${examples(overview)}\nThe flags of the default verb: plan-init init --help\n`);
@@ -259,5 +263,38 @@ Exit codes: 0 STOP, 3 CONTINUE, 4 ESCALATE\n`,
     )
     .action((plan: string | undefined, flags: Record<string, unknown>) =>
       run("check", flags, plan === undefined ? [] : [plan]),
+    );
+}
+
+function verifyCommand(command: Command, run: Run): void {
+  common(command)
+    .description("run the validations of milestones, after showing the exact commands and a yes; keep the evidence")
+    .argument("[milestones...]", "ids such as M1; what is being built or comes next by default")
+    .option("--all", "every milestone that is not dropped")
+    .option("--baseline", "the commands of the config instead, and write down which are green before anything changes")
+    .option("--dry-run", "print what would run, and run nothing")
+    .option("-y, --yes", "do not ask, for commands as the plan was settled with them")
+    .option("--changed", "commands that were changed since, too")
+    .option("--timeout <duration>", "how long one command may take, e.g. 90s, 10m or 1h", "10m")
+    .addHelpText(
+      "after",
+      `${examples(["verify", "verify M1 M2", "verify --all --yes --timeout 30m", "verify --baseline"])}
+Exit codes: 0 all passed, 3 some failed, 4 a person must look\n`,
+    )
+    .action((ids: string[], flags: Record<string, unknown>) => run("verify", flags, ids));
+}
+
+function deltaCommand(command: Command, run: Run): void {
+  common(command)
+    .description("hold the claims of development reports against git, the plan and the evidence; changes nothing")
+    .argument("[milestone]", "whose report: delta-<milestone>.md of the run; all by default")
+    .option("--file <path>", "another file")
+    .addHelpText(
+      "after",
+      `${examples(["delta", "delta M1", "delta --file notes/delta-M1.md --json"])}
+Exit codes: 0 all confirmed, 3 some refuted or unknown\n`,
+    )
+    .action((milestone: string | undefined, flags: Record<string, unknown>) =>
+      run("delta", flags, milestone === undefined ? [] : [milestone]),
     );
 }

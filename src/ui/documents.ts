@@ -56,6 +56,8 @@ const verdict = z.object({
   line: z.string().describe("The first line of the text output"),
 });
 
+const checkResult = z.enum(["passed", "failed", "open"]);
+
 const failure = z.object({ code: z.string(), message: z.string(), fix: z.string().optional() });
 
 export const documents = {
@@ -155,6 +157,71 @@ export const documents = {
       next: z.array(z.string()).describe("What to do next"),
     })
     .describe("What `plan-init check --json` prints"),
+  verify: z
+    .object({
+      schema: z.literal("plan-init/verify/1"),
+      result: z.enum(["passed", "failed", "open", "baseline", "preview", "declined"]),
+      root,
+      run: z.string().describe("The run that the evidence belongs to"),
+      fingerprint: z.string().describe("Of the plan's structure"),
+      file: z.string().nullable().describe("What was written, relative to `root`; `null` when nothing was run"),
+      milestones: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          result: checkResult,
+          checks: z.array(
+            z.object({
+              kind: z.enum(["command", "manual"]),
+              text: z.string().describe("The exact command, or the steps for a person"),
+              expected: z.string().nullable().describe("The plan's words for what is to come out"),
+              result: checkResult,
+              words: z.string().optional().describe("What a person saw, or why it is open"),
+              change: z.string().optional().describe("Why it is not the command that the plan was settled with"),
+              exit: z.int().nullable().optional().describe("Exit status; `null` after a signal or a timeout"),
+              signal: z.string().nullable().optional(),
+              timedOut: z.boolean().optional(),
+              ms: z.int().optional().describe("How long it took"),
+              tail: z.string().optional().describe("The last lines of its output"),
+            }),
+          ),
+        }),
+      ),
+      commands: z
+        .array(z.object({ name: z.string(), command: z.string(), exit: z.int().nullable(), ms: z.int() }))
+        .optional()
+        .describe("With `--baseline`: the commands of the config and how they ended"),
+      notes: z.array(z.string()).describe("What a person should know"),
+      next: z.array(z.string()).describe("What to do next"),
+    })
+    .describe("What `plan-init verify --json` prints"),
+  delta: z
+    .object({
+      schema: z.literal("plan-init/delta/1"),
+      result: z.enum(["confirmed", "refuted", "unknown"]),
+      root,
+      run: z.string(),
+      deltas: z.array(
+        z.object({
+          file: z.string().describe("Relative to `root` when it lies below it"),
+          milestone: z.string().nullable(),
+          status: z.string().nullable().describe("As the delta has it"),
+          result: z.enum(["confirmed", "refuted", "unknown"]),
+          claims: z.array(
+            z.object({
+              claim: z.string().describe("Stable name of what is claimed, e.g. `commit`"),
+              verdict: z.enum(["confirmed", "refuted", "unknown"]),
+              line: z.int(),
+              what: z.string(),
+              fix: z.string().optional(),
+            }),
+          ),
+          notes: z.array(z.string()).describe("Differences that are no errors, e.g. files beyond the plan's"),
+        }),
+      ),
+      notes: z.array(z.string()),
+    })
+    .describe("What `plan-init delta --json` prints"),
   error: z
     .object({
       schema: z.literal("plan-init/error/1"),

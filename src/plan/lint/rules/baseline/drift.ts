@@ -1,5 +1,5 @@
-import picomatch from "picomatch";
 import { literal } from "../../../../config/words.ts";
+import { covers } from "../../../covers.ts";
 import type { Plan } from "../../../types.ts";
 import { commitOf } from "../../baseline.ts";
 import { liveMilestones, nameOf } from "../../milestones.ts";
@@ -41,11 +41,4 @@ function touched(plan: Plan, paths: ReadonlySet<string>): string[] {
   return liveMilestones(plan)
     .filter(({ files }) => (files?.paths ?? []).some(({ path }) => covers(path, paths)))
     .map(nameOf);
-}
-
-function covers(pattern: string, paths: ReadonlySet<string>): boolean {
-  if (paths.has(pattern)) return true;
-  const folder = pattern.endsWith("/") ? pattern : `${pattern}/`;
-  const matches = /[*?{}[\]]/.test(pattern) ? picomatch(pattern, { dot: true }) : undefined;
-  return [...paths].some((path) => path.startsWith(folder) || matches?.(path));
 }

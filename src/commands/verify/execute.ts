@@ -1,0 +1,111 @@
+import type { Writable } from "node:stream";
+import { visible } from "../../config/words.ts";
+import { appendEvidence } from "../../evidence/store.ts";
+import { readBaseline } from "../../repo/git.ts";
+import type { Planned } from "../../runs/planned.ts";
+import type { Paint } from "../../ui/paint.ts";
+import type { Proc } from "../../ui/process.ts";
+import type { Check } from "../../verify/checks.ts";
+import { durationWords, endWords, hasPassed } from "../../verify/outcome.ts";
+import { type CheckResult, type TaskResult, together } from "../../verify/results.ts";
+import { type Outcome, runCommand } from "../../verify/run-command.ts";
+import type { Agreement, Proposal } from "./agree.ts";
+import { look } from "./look.ts";
+
+/** What running needs. */
+export interface Bench {
+  root: string;
+  proc: Proc;
+  /** How long one command may take, in milliseconds. */
+  timeout: number;
+  /** Where the output of commands goes. */
+  screen: Writable;
+  paint: Paint;
+}
+
+/** Runs what was agreed to, one after the other, and keeps the evidence of each before the next begins. */
+export async function execute(
+  proposals: readonly Proposal[],
+  agreement: Agreement,
+  { run, fingerprint }: Planned,
+  bench: Bench & { isAttended: boolean },
+): Promise<TaskResult[]> {
+  const results: TaskResult[] = [];
+  for (const { id, title, checks } of proposals) {
+    const done: CheckResult[] = [];
+    for (const check of checks) {
+      const context = { run: run.id, fingerprint, isAgreed: check.change === undefined || agreement.changed };
+      done.push(await carryOut(check, context, bench));
+    }
+    results.push({ id, title, result: together(done.map(({ result }) => result)), checks: done });
+  }
+  return results;
+}
+
+interface Context {
+  run: string;
+  fingerprint: string;
+  isAgreed: boolean;
+}
+
+async function carryOut(
+  check: Check,
+  { run, fingerprint, isAgreed }: Context,
+  bench: Bench & { isAttended: boolean },
+): Promise<CheckResult> {
+  const open = (words: string): CheckResult => ({ check, result: "open", outcome: undefined, words });
+  if (!isAgreed) return open("not run: it is not as it was settled");
+  const { root, proc } = bench;
+  if (check.kind === "manual" && !bench.isAttended) return open("a person must look");
+  const shared = { by: "verify" as const, milestone: check.milestone, expected: check.expected ?? null, fingerprint };
+  const where = await whereabouts(root, proc);
+  const at = proc.now().toISOString();
+  if (check.kind === "manual") {
+    const seen = await look(check, proc);
+    if (seen === undefined) return open("a person must look");
+    await appendEvidence(root, run, { ...shared, ...where, ...seen, at, kind: "manual", steps: check.text });
+    return { check, result: seen.passed ? "passed" : "failed", outcome: undefined, words: seen.seen };
+  }
+  const outcome = await runShown(check.text, bench);
+  const passed = hasPassed(outcome, check.expected);
+  await appendEvidence(root, run, {
+    ...shared,
+    ...where,
+    ...outcome,
+    at,
+    kind: "command",
+    command: check.text,
+    passed,
+  });
+  return { check, result: passed ? "passed" : "failed", outcome, words: undefined };
+}
+
+/** Which state of the repository a check is about. */
+async function whereabouts(
+  root: string,
+  { env, signal }: Proc,
+): Promise<{ commit: string | null; dirty: boolean | null }> {
+  const baseline = await readBaseline(root, { env, signal });
+  if (baseline.kind === "commit") return { commit: baseline.commit, dirty: baseline.dirty };
+  return { commit: null, dirty: null };
+}
+
+/** How long a command may be silent before somebody who waits is told that it still runs, in milliseconds. */
+const patience = 30_000;
+
+/** Runs a command between a line that says which and one that says how it ended. */
+export async function runShown(command: string, { root, proc, timeout, screen, paint }: Bench): Promise<Outcome> {
+  const began = performance.now();
+  screen.write(`\n${paint.bold(`$ ${visible(command, 10_000)}`)}\n`);
+  const still = setInterval(() => {
+    screen.write(paint.dim(`… running for ${durationWords(performance.now() - began)}\n`));
+  }, patience);
+  try {
+    const { env, signal } = proc;
+    const outcome = await runCommand(command, { cwd: root, env, timeout, signal, output: screen });
+    screen.write(`${paint.dim(`→ ${endWords(outcome)}, ${durationWords(outcome.ms)}`)}\n`);
+    return outcome;
+  } finally {
+    clearInterval(still);
+  }
+}

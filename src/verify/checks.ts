@@ -1,0 +1,95 @@
+import { liveMilestones } from "../plan/lint/milestones.ts";
+import type { Milestone, Plan, Validation } from "../plan/types.ts";
+import { nextMilestone } from "../runs/next-milestone.ts";
+import { Failure } from "../ui/failure.ts";
+import { nearest } from "../ui/nearest.ts";
+import { type ExpectedExit, expectedExit } from "./outcome.ts";
+
+/** One thing that shows whether a milestone is done. */
+export interface Check {
+  /** Id of the milestone. */
+  milestone: string;
+  kind: "command" | "manual";
+  /** The exact command, or the steps for a person. */
+  text: string;
+  /** The plan's words for what is to come out. */
+  expected: string | undefined;
+}
+
+/** A milestone that has an id, and its checks. */
+export interface Task {
+  id: string;
+  title: string;
+  checks: Check[];
+}
+
+/** What a validation asks for. Words that name no command are for a person to carry out. */
+export function checksOf(id: string, validations: readonly Validation[]): Check[] {
+  return validations.map(({ kind, command, text, expected }) =>
+    kind === "command" && command !== undefined
+      ? { milestone: id, kind, text: command, expected }
+      : { milestone: id, kind: "manual", text, expected },
+  );
+}
+
+const taskOf = (id: string, { title, validation }: Milestone): Task => ({
+  id,
+  title,
+  checks: checksOf(id, validation?.checks ?? []),
+});
+
+/** All milestones with an id as tasks, dropped ones left out. */
+export const tasksOf = (plan: Plan): Task[] =>
+  liveMilestones(plan).flatMap((each) => (each.id === undefined ? [] : [taskOf(each.id, each)]));
+
+/**
+ * The milestones to verify: those that are named, in the plan's order; else all, or what is being built, or what comes next.
+ *
+ * @param ids as typed, in any case
+ * @throws Failure `no-such-milestone`, and `nothing-to-verify` when none is open
+ */
+export function chooseTasks(plan: Plan, ids: readonly string[], all: boolean): Task[] {
+  const tasks = tasksOf(plan);
+  if (ids.length > 0) {
+    const wanted = new Set(ids.map((id) => id.toUpperCase()));
+    const known = tasks.map(({ id }) => id);
+    const unknown = [...wanted].find((id) => !known.includes(id));
+    if (unknown !== undefined)
+      throw new Failure("no-such-milestone", { id: unknown, known, near: nearest(unknown, known) });
+    return tasks.filter(({ id }) => wanted.has(id));
+  }
+  const chosen = all ? tasks : tasks.filter(isCurrent(plan));
+  if (chosen.length === 0) throw new Failure("nothing-to-verify", { known: tasks.map(({ id }) => id) });
+  return chosen;
+}
+
+function isCurrent(plan: Plan): (task: Task) => boolean {
+  const doing = plan.milestones.filter(({ status }) => status?.value === "doing").map(({ id }) => id);
+  const current = doing.length > 0 ? doing : [nextMilestone(plan)?.id];
+  return ({ id }) => current.includes(id);
+}
+
+/** The plan that a run was settled on, or why there is none to compare with, as one clause. */
+export type Settled = { kind: "plan"; tasks: readonly Task[] } | { kind: "none"; why: string };
+
+/**
+ * Why a command is not the one that people agreed to, as one clause; `undefined` when it is. A word more or less in the expected outcome
+ * changes nothing, another exit status does.
+ */
+export function changeOf(check: Check, settled: Settled): string | undefined {
+  if (settled.kind === "none") return settled.why;
+  const before = settled.tasks.find(({ id }) => id === check.milestone);
+  if (before === undefined) return `${check.milestone} was not in the plan then`;
+  const commands = before.checks.filter(({ kind }) => kind === "command");
+  const same = commands.filter(({ text }) => text === check.text);
+  const wanted = expectedExit(check.expected);
+  if (same.some(({ expected }) => expectedExit(expected) === wanted)) return undefined;
+  const [first] = same.length > 0 ? same : commands;
+  if (first === undefined) return "it was not there then";
+  return same.length > 0 ? `it was to end with ${statusWords(expectedExit(first.expected))}` : wasWords(commands);
+}
+
+const statusWords = (exit: ExpectedExit): string => (exit === "nonzero" ? "any other exit than 0" : `exit ${exit}`);
+
+const wasWords = (commands: readonly Check[]): string =>
+  `${commands.length === 1 ? "it was" : "they were"} ${commands.map(({ text }) => `\`${text}\``).join(", ")}`;
