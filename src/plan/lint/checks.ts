@@ -4,6 +4,8 @@ import { isUnfilled, isVague } from "./words.ts";
 /** What a check's outcome is: what follows the arrow, else what stands beside the command; `undefined` when nothing does. */
 export function outcomeOf({ kind, text, command, expected }: Validation): string | undefined {
   if (expected !== undefined && expected !== "") return expected;
+  // Steps in one sentence, what is to be seen in the next.
+  if (kind === "manual") return /[;；.。]\s*(\S+(?:\s+\S+){2,}|[^\s\x20-\x7e]{4,}\S*)\s*$/u.exec(text)?.[1];
   if (kind !== "command" || command === undefined) return undefined;
   const beside = text.replace(command, " ");
   return /[\p{L}\p{N}]/u.test(beside) ? beside.trim() : undefined;

@@ -31,9 +31,14 @@ const loosePatterns = [
   /\bas (?:needed|necessary|appropriate)\b/giu,
 ];
 
-/** What a program does by itself; at the beginning of a sentence it would be an order. */
-const behaviour =
-  /\p{L}\s+(?:allocates|adds|buffers|closes|creates|evicts|expands|fetches|grows|loads|locks|opens|refills|refreshes|reloads|resizes|retries|rotates|scales|shrinks|spawns|spills|splits|starts|stops|wakes|yields)\b/iu;
+/** What a program does by itself, or has done to things; at the beginning of a sentence it would be an order. */
+const behaviour = new RegExp(
+  "\\p{L}\\s+(?:allocates|adds|buffers|closes|creates|evicts|expands|fetches|grows|loads|locks|opens|refills|refreshes|" +
+    "reloads|resizes|retries|rotates|scales|shrinks|spawns|spills|splits|starts|stops|wakes|yields|(?:is|are|be|being|gets?) " +
+    "(?:allocated|cached|closed|computed|evicted|expanded|fetched|loaded|opened|refreshed|rendered|resized|retried|reused|" +
+    "rotated|scaled|spawned|started|stopped))\\b",
+  "iu",
+);
 
 const quotations =
   /"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|»[^«\n]*«|「[^」\n]*」|『[^』\n]*』|(?<![\p{L}\p{N}])'[^'\n]*'(?![\p{L}\p{N}])|‘[^’\n]*’/gu;
@@ -63,7 +68,7 @@ function matches(text: string, each: readonly RegExp[]): Marker[] {
 }
 
 const mention =
-  /\b(?:no|any|every|each|zero|remaining|leftover|without|contains?|containing|called|marked|word)\s+(?:\p{L}+[,/ ]\s*)?$/iu;
+  /\b(?:no|any|every|each|zero|remaining|leftover|without|contains?|containing|called|marked|word|says|reads|shows|prints)\s+(?:\p{L}+[,/ ]\s*)?$/iu;
 
 const isTalkedAbout = (text: string, offset: number): boolean =>
   mention.test(text.slice(Math.max(0, offset - 40), offset));

@@ -19,7 +19,8 @@ export function pathsOf({ tokens, children, code }: Read): PlanPath[] {
 
 const created =
   /^\s*[,，]?\s*[([（]?\s*(?:new|(?:to be )?create[ds]?|to create|added|add|neu|nouveau|nuevo|nuovo|novo|новый|جديد|新規|新增|新建)(?![\p{L}\p{N}])/iu;
-const creates = /(?:^|[\s,;(])(?:new|creates?|adds?)(?:\s+files?)?\s*[:：]?\s*$/iu;
+const creates =
+  /(?:(?:^|[\s,;(])(?:new|creates?|adds?)(?:\s+files?)?\s*[:：]?|→|⇒|->|=>|renamed? (?:to|as)|moved? to)\s*$/iu;
 
 /** Paths in code spans; where a line has none, in its words. */
 function pathsIn(tokens: readonly Token[]): PlanPath[] {

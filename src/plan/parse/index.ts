@@ -119,7 +119,15 @@ function readPart(plan: Plan, part: Part, document: Document): void {
   for (const each of part.below) if (each.heading !== undefined) plan.sections.push(sectionOf(each.heading, undefined));
   if (section === undefined) return;
   const entries = entriesOf(part.blocks, document, labelsOf[section] ?? (() => false));
-  readers[section](plan, entries, part, document);
+  readers[section](plan, underId(part, entries), part, document);
+}
+
+/** `### R1: it may be slow` with its slots below is an item like any other. */
+function underId({ heading, section, depth }: Part, entries: Entry[]): Entry[] {
+  const isItem = heading !== undefined && heading.depth > depth && section !== "milestones";
+  if (!isItem || !/^(?:N?G|SC?|[CARQ])[- ]?\d{1,4}(?![\p{L}\p{N}])/u.test(heading.title)) return entries;
+  const { line, column, tokens } = heading;
+  return [{ line, column, tokens, children: entries.filter(({ form }) => form !== "code"), code: [], form: "item" }];
 }
 
 function noteHeading(plan: Plan, { heading, section, depth }: Part): void {

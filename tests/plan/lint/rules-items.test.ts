@@ -81,6 +81,20 @@ rule(
       "a nested list",
       { risks: "- R1: Redis is down\n  - Mitigation: fail open\n  - Next action: the developer tests it" },
     ],
+    [
+      "headings",
+      {
+        risks:
+          "### R1: Redis is down\n\n- Mitigation: fail open\n- Next action: the developer tests it\n\n### R2: Clocks differ\n\n**Mitigation:** use one clock\n\n**Next action:** the developer tests it",
+      },
+    ],
+    [
+      "a heading with a paragraph",
+      {
+        risks:
+          "### R1: Redis is down\n\nIt was, last week.\n\nMitigation: fail open\nNext action: the developer tests it",
+      },
+    ],
     ["hyphens", { risks: "- R1: Redis is down - mitigation: fail open - next action: the developer tests it" }],
     ["a settled risk", { risks: "- R1: Redis is down — closed: we have two" }],
   ],

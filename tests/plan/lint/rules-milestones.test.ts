@@ -145,6 +145,7 @@ rule(
       several({ Files: "`src/limit/` (new)" }, { Files: "`src/limit/a.ts`" }),
       exists(),
     ],
+    ["a file under its new name", one({ Files: "`a.ts` → `b.ts`, `c.ts` renamed to `d.ts`" }), exists("a.ts", "c.ts")],
     ["lines of a file", one({ Files: "`src/limit.ts:12-40`, `src/limit.ts#L7`" }), exists("src/limit.ts")],
     ["a path from here", one({ Files: "`./src/limit.ts`" }), exists("src/limit.ts")],
     ["an unknown baseline", one({ Files: "`src/limt.ts`" })],
@@ -189,6 +190,10 @@ rule(
       "→ `429`",
       "→ 終了コード 0",
     ].map((outcome): Fine => [`\`…\` ${outcome}`, one({ Validation: `\`npm test\` ${outcome}` })]),
+    [
+      "manual steps and what is to be seen in two sentences",
+      one({ Validation: "manual: open /login; the page shows a banner" }),
+    ],
     ["two commands with one outcome", one({ Validation: "`npm test` and `npm run lint` → exit 0" })],
     ["an expectation in a line of its own", one({ Validation: "`npm test`\n  - Expected: exit 0" })],
     ["pipes, colons, quotes and arrows in a command", one({ Validation: "`grep -c 'a: \"b\" -> c' x | sort` → 3" })],

@@ -58,13 +58,20 @@ function isInSlot(found: Found, units: readonly Unit[]): boolean {
   return unit?.isExact === true && unit.text.includes(found.text);
 }
 
-/** Markdown takes `<path>` for a tag. One that touches a word is a type parameter: `List<item>`. */
+/** Markdown takes `<path>` for a tag. One that touches a word is a type parameter (`List<item>`), one in quotes is quoted. */
 function inHtml({ html, prose }: Plan, closed: ReadonlySet<string>): Found[] {
-  const words = prose.filter(({ text }) => /[\p{L}\p{N}_]$/u.test(text));
-  const ends = new Set(words.map(({ line, column, text }) => `${line}:${column + text.length}`));
-  return html.filter(
-    ({ text, line, column, within }) => within !== "quote" && isSlotTag(text, closed) && !ends.has(`${line}:${column}`),
-  );
+  const tags = html.filter(({ text, within }) => within !== "quote" && isSlotTag(text, closed));
+  if (tags.length === 0) return [];
+  const lines = new Map<number, Prose[]>();
+  for (const piece of prose) lines.set(piece.line, [...(lines.get(piece.line) ?? []), piece]);
+  return tags.filter(({ line, column }) => {
+    const before = (lines.get(line) ?? []).filter((piece) => piece.column < column);
+    const text = before.map((piece) => piece.text).join("");
+    const touches = before.some(
+      (piece) => piece.column + piece.text.length === column && /[\p{L}\p{N}_]$/u.test(piece.text),
+    );
+    return !touches && (text.split('"').length - 1) % 2 === 0 && !/[“„«][^”“»]*$/u.test(text);
+  });
 }
 
 function complaint({ line, column, text }: Found, unit: Unit | undefined): Complaint {
