@@ -21,7 +21,7 @@ export function withPresets(config: Config, questions: readonly PackQuestion[]):
 
 /** The variables of the templates: the answers, and what follows from them. */
 export function templateVars(config: Config): TemplateVars {
-  const { agents: ids, templates: _, ...answers } = config;
+  const { agents: ids, rules: _, templates: __, ...answers } = config;
   const chosen = agents.filter(({ id }) => ids.includes(id)).map(({ id, title }) => ({ id, title }));
   return { ...answers, agents: chosen };
 }

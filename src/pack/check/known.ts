@@ -16,7 +16,7 @@ export interface KnownVars {
  * @param vars what the config has, perhaps by hand
  */
 export function knownVars(questions: readonly PackQuestion[], vars: Config["vars"]): KnownVars {
-  const { agents: _, templates: __, vars: ___, ...answers } = configSchema.shape;
+  const { agents: _, rules: __, templates: ___, vars: ____, ...answers } = configSchema.shape;
   const general = {
     ...Object.fromEntries(Object.entries(answers).map(([key, schema]) => [key, shapeOf(schema)])),
     agents: { kind: "list", item: record({ id: oneOf(agentIds), title: text }) },
