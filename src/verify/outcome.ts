@@ -9,7 +9,8 @@ export interface Ended {
 /** Exit status that a plan expects of a command; `nonzero` for one that has to fail, whichever way. */
 export type ExpectedExit = number | "nonzero";
 
-const numbered = /\b(?:exit(?:s|ed)?|status|code)(?:\s+(?:status|code|with|is|of))*\s*[:=]?\s*(\d{1,3})\b/i;
+// `status 401` alone speaks of HTTP.
+const numbered = /\b(?:exit(?:s|ed)?|return code)(?:\s+(?:with|status|code|is|of))*\s*[:=]?\s*(\d{1,3})\b/i;
 const failing = /\b(?:non-?\s?zero|exit(?:s|ed)?\s*(?:≠|!=|<>)\s*0|not\s+0)(?!\w)/i;
 
 /**
@@ -20,7 +21,7 @@ export function expectedExit(expected: string | undefined): ExpectedExit {
   if (expected === undefined) return 0;
   if (failing.test(expected)) return "nonzero";
   const status = numbered.exec(expected)?.[1];
-  return status === undefined ? 0 : Number(status);
+  return status === undefined || Number(status) > 255 ? 0 : Number(status);
 }
 
 /** Whether a command ended as its plan expects. One that was ended by a signal or ran out of time never did. */
