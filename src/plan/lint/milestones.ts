@@ -23,7 +23,7 @@ export const slotsOf = ({ status, change, files, interfaces, validation, rollbac
 ];
 
 /** How messages call a milestone: its id, else its title. */
-export const nameOf = ({ id, title }: Milestone): string => id ?? (literal(title) || "the milestone");
+export const nameOf = ({ id, title }: Milestone): string => id ?? (title === "" ? "this milestone" : literal(title));
 
 /** The heading of a milestone, never empty. */
 export const headingOf = ({ id, title }: Milestone): string => [id, title].filter(Boolean).join(": ") || "###";

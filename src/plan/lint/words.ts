@@ -1,4 +1,4 @@
-/** Words of the three kinds in which a slot says nothing: unfilled, none, vague. */
+// The ways in which a slot says nothing: unfilled, none, vague, a matter of opinion.
 
 const stock = new RegExp(
   `^(?:${[

