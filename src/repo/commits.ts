@@ -93,9 +93,7 @@ async function answerOf(git: Git, { hashes, baseline, branch, later }: CommitQue
     baseline === undefined ? undefined : among(git, commits, ["--ancestry-path"], [baseline]),
     tips.length === 0 ? undefined : among(git, commits, [], tips),
     among(git, commits, [], ["HEAD"]),
-    Promise.all(
-      later.filter(isHash).map(async (each) => [each, (await among(git, commits, [], [each]))?.size === 0] as const),
-    ),
+    Promise.all(later.filter(isHash).map((each) => containedIn(git, commits, each))),
   ]);
   const known = new Set(commits);
   const factOf = (hash: string): CommitFact => {
@@ -116,7 +114,7 @@ async function answerOf(git: Git, { hashes, baseline, branch, later }: CommitQue
   return {
     hasBranch: branch === undefined ? undefined : tips.length > 0,
     commits: new Map(asked.map((hash) => [hash, factOf(hash)])),
-    containing: new Map<string, boolean | undefined>(containing),
+    containing: new Map(containing),
   };
 }
 
@@ -159,6 +157,15 @@ async function among(
     if (/bad (?:revision|object)|unknown revision|ambiguous argument/.test(String(error))) return undefined;
     throw error;
   }
+}
+
+async function containedIn(
+  git: Git,
+  commits: readonly string[],
+  later: string,
+): Promise<[string, boolean | undefined]> {
+  const outside = await among(git, commits, [], [later]);
+  return [later, outside && outside.size === 0];
 }
 
 async function pathsOf(git: Git, commits: readonly string[]): Promise<Map<string, string[]>> {
