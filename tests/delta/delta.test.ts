@@ -311,24 +311,6 @@ describe("where git cannot tell", () => {
       expect.stringMatching(/unknown: .*baseline/),
     ]);
   });
-
-  it("an abbreviation of several commits is refuted", async () => {
-    // Hashes of seven digits that meet cannot be had quickly; what git says of them is put in its place.
-    const { judgeCommits } = await import("../../src/delta/judge-commits.ts");
-    const { parseDelta } = await import("../../src/delta/parse.ts");
-    const delta = parseDelta(report({ Commits: "abcdef0" }));
-    const answer = {
-      kind: "answer",
-      shallow: false,
-      hasBranch: true,
-      containing: new Map(),
-      commits: new Map([["abcdef0", { kind: "ambiguous" }]]),
-    };
-    const claims = judgeCommits({ delta, git: answer, baseline: undefined } as never);
-    expect(claims).toEqual([
-      expect.objectContaining({ verdict: "refuted", what: expect.stringContaining("several commits") }),
-    ]);
-  });
 });
 
 describe("delta", () => {
