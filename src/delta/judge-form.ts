@@ -1,4 +1,5 @@
 import { literal, visible } from "../config/words.ts";
+import type { Plan } from "../plan/types.ts";
 import { nearest } from "../ui/nearest.ts";
 import { saysNone } from "./parse.ts";
 import type { Claim, Judge } from "./types.ts";
@@ -22,23 +23,8 @@ export const judgeLength: Judge = ({ delta: { lines } }) =>
 export const judgeMilestone: Judge = ({ delta, file, plan, milestone }) => {
   const { text, line } = delta.milestone ?? { text: "", line: 1 };
   const claim = { claim: "milestone", line };
-  const ids = plan.milestones.flatMap(({ id }) => id ?? []);
   const named = /^delta-(.+)\.md$/i.exec(file)?.[1];
-  if (milestone === undefined) {
-    const near = nearest(text, ids);
-    const what =
-      text === ""
-        ? "the report does not say which milestone it is about"
-        : `the plan has no milestone ${literal(text)}`;
-    return [
-      {
-        ...claim,
-        verdict: "refuted",
-        what,
-        fix: near === undefined ? `name one: ${ids.join(", ")}` : `did you mean \`${near}\`?`,
-      },
-    ];
-  }
+  if (milestone === undefined) return [{ ...claim, verdict: "refuted", ...unknownMilestone(text, plan) }];
   if (named !== undefined && named.toUpperCase() !== milestone.id) {
     const what = `the report is about ${milestone.id}, and its file is called ${literal(file)}`;
     return [
@@ -47,6 +33,19 @@ export const judgeMilestone: Judge = ({ delta, file, plan, milestone }) => {
   }
   return [{ ...claim, verdict: "confirmed", what: `${milestone.id} is in the plan` }];
 };
+
+function unknownMilestone(said: string, { milestones }: Plan): { what: string; fix: string } {
+  const ids = milestones.flatMap(({ id }) => id ?? []);
+  const fix = `name one: ${ids.join(", ")}`;
+  if (said === "") return { what: "the report does not say which milestone it is about", fix };
+  if (ids.includes(said.toUpperCase()))
+    return { what: `${visible(said.toUpperCase())} was dropped from the plan`, fix };
+  const near = nearest(said, ids);
+  return {
+    what: `the plan has no milestone ${literal(said)}`,
+    fix: near === undefined ? fix : `did you mean \`${near}\`?`,
+  };
+}
 
 export const judgeStatus: Judge = ({ delta: { status } }) => {
   const fix = "say one of `DONE`, `DONE_WITH_CONCERNS`, `BLOCKED`";

@@ -279,7 +279,7 @@ export const messages = {
   }),
   "verify-interrupted": (_: object): Message => ({
     exit: Exit.Interrupted,
-    what: "interrupted: the command under way was ended and is not recorded; the evidence before it is",
+    what: "interrupted: what was under way was ended and is not recorded; the evidence before it is",
   }),
   "no-delta": (a: { path: string; near?: string | undefined }): Message => ({
     exit: Exit.Usage,

@@ -17,6 +17,8 @@ export interface Running {
   signal: AbortSignal;
   /** Where its output goes, both kinds in one. */
   output: Writable;
+  /** Told of every piece of output. */
+  heard?: () => void;
   /** How long it has to end by itself when it is asked to, in milliseconds. */
   grace?: number;
 }
@@ -54,7 +56,7 @@ export async function runCommand(command: string, running: Running): Promise<Out
   });
   const tail = keepTail();
   child.on("error", () => undefined);
-  const streams = passOn(child, running.output, tail);
+  const streams = passOn(child, running, tail);
   const group = groupOf(child);
   const atExit = (): void => group.kill();
   process.once("exit", atExit);
@@ -101,8 +103,14 @@ async function settle(group: ProcessGroup, isOver: boolean, grace: number): Prom
   if (group.isAlive()) group.kill();
 }
 
+interface Passing {
+  /** Resolves when everything has been passed on, or nothing more comes. */
+  drained(): Promise<void>;
+  end(): void;
+}
+
 /** Passes the output on as fast as its reader takes it, so that a gigabyte of it is never in memory. */
-function passOn(child: ChildProcess, output: Writable, tail: Tail): { drained(): Promise<void>; end(): void } {
+function passOn(child: ChildProcess, { output, heard: tell }: Running, tail: Tail): Passing {
   const sources = [child.stdout, child.stderr].filter((source) => source !== null);
   const closed = new Promise<true>((resolve) => child.once("close", () => resolve(true)));
   let heard = 0;
@@ -114,6 +122,7 @@ function passOn(child: ChildProcess, output: Writable, tail: Tail): { drained():
   for (const source of sources) {
     source.on("data", (chunk: Buffer) => {
       heard += 1;
+      tell?.();
       tail.push(chunk);
       if (output.write(chunk) || isPaused) return;
       isPaused = true;

@@ -32,6 +32,13 @@ describe.skipIf(!hasPty)("verify on a terminal", () => {
     expect([existsSync(join(on.root, "settled")), existsSync(join(on.root, "pwned"))]).toEqual([true, false]);
   });
 
+  it("asks although `--changed` is given", async () => {
+    const on = await building({ M1: withCommand("true") });
+    await on.edit((text) => text.replace("`true`", "`touch pwned`"));
+    expect(await onTerminal(verify("--changed"), on.root, [["Run the command", "n"]])).toMatchObject({ exit: 3 });
+    expect(existsSync(join(on.root, "pwned"))).toBe(false);
+  });
+
   it("asks a person what was seen, and whether it is right", async () => {
     const on = await building({ M1: { validation: "manual: open the page → it is blue" } });
     const { exit, screen } = await onTerminal(verify(), on.root, [

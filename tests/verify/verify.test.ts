@@ -134,6 +134,8 @@ describe("before anything runs", () => {
     const { exit, stdout } = await on.verify("--dry-run");
     expect(exit).toBe(0);
     expect(stdout).toContain("$ touch pwned");
+    const { result, file } = documentOf("verify", { ...(await on.verify("--dry-run", "--json")), line: "" });
+    expect({ result, file }).toEqual({ result: "preview", file: null });
     expect(await snapshot(on.root)).toEqual(before);
   });
 
@@ -242,6 +244,11 @@ describe("verify --baseline", () => {
       ["lint", 4],
     ]);
     expect(stdout).toContain("planning/_runs/");
+    const document = documentOf("verify", { ...(await on.verify("--baseline", "--yes", "--json")), line: "" });
+    expect(document).toMatchObject({
+      result: "baseline",
+      commands: [{ name: "test" }, { name: "build" }, { name: "lint", exit: 4 }],
+    });
     // The rule that reads it.
     await on.write({ milestones: { M1: { validation: "`exit 4` → exit 0" } } });
     expect((await on.check()).stdout).toContain("milestone/red-at-baseline");

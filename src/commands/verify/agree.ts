@@ -1,4 +1,4 @@
-import { literal, visible } from "../../config/words.ts";
+import { visible } from "../../config/words.ts";
 import { ask } from "../../interview/ask.ts";
 import { canAsk } from "../../interview/unattended.ts";
 import { Failure } from "../../ui/failure.ts";
@@ -61,16 +61,19 @@ export async function agree(proposals: readonly Proposal[], flags: VerifyFlags, 
     return { run: true, changed: true };
   }
   if (!canAsk(proc, flags)) throw new Failure("verify-needs-yes", { commands: commands.map(lineOf) });
+  if (flags.changed || changed.length === 0) return { run: await mayRun(commands.length, "", proc), changed: true };
   const settled = commands.length - changed.length;
-  const run = settled === 0 || (await confirm(settled === 1 ? "Run the command" : `Run the ${settled} commands`, proc));
-  if (!run || changed.length === 0) return { run, changed: false };
-  const which = changed.length === 1 ? "the one that is" : `the ${changed.length} that are`;
-  const also = flags.changed || (await confirm(`Run ${which} not as settled`, proc));
-  return { run: settled > 0 || also, changed: also };
+  const run = settled > 0 && (await mayRun(settled, " as settled", proc));
+  if (settled > 0 && !run) return { run, changed: false };
+  const also = await mayRun(changed.length, " not as settled", proc);
+  return { run: run || also, changed: also };
 }
 
+const mayRun = (count: number, which: string, proc: Proc): Promise<boolean> =>
+  confirm(count === 1 ? `Run the command${which}` : `Run the ${count} commands${which}`, proc);
+
 const lineOf = ({ milestone, text, change }: Proposal["checks"][number]): string =>
-  `${milestone}: ${literal(text)}${change === undefined ? "" : ` (${visible(change, 200)})`}`;
+  `${milestone}: \`${visible(text, longest)}\`${change === undefined ? "" : ` (${visible(change, 200)})`}`;
 
 async function confirm(message: string, proc: Proc): Promise<boolean> {
   const { yes } = await ask([{ key: "yes", type: "confirm", message, initial: false, required: false }], proc);

@@ -3,6 +3,7 @@ import { visible } from "../../config/words.ts";
 import { appendEvidence } from "../../evidence/store.ts";
 import { readBaseline } from "../../repo/git.ts";
 import type { Planned } from "../../runs/planned.ts";
+import { Failure } from "../../ui/failure.ts";
 import type { Paint } from "../../ui/paint.ts";
 import type { Proc } from "../../ui/process.ts";
 import type { Check } from "../../verify/checks.ts";
@@ -35,11 +36,16 @@ export async function execute(
     const done: CheckResult[] = [];
     for (const check of checks) {
       const context = { run: run.id, fingerprint, isAgreed: check.change === undefined || agreement.changed };
-      done.push(await carryOut(check, context, bench));
+      done.push(await carryOut(check, context, bench).catch(asInterrupted));
     }
     results.push({ id, title, result: together(done.map(({ result }) => result)), checks: done });
   }
   return results;
+}
+
+/** Whatever was interrupted, evidence may have been kept before. */
+function asInterrupted(error: unknown): never {
+  throw error instanceof Failure && error.code === "interrupted" ? new Failure("verify-interrupted", {}) : error;
 }
 
 interface Context {
@@ -102,7 +108,14 @@ export async function runShown(command: string, { root, proc, timeout, screen, p
   }, patience);
   try {
     const { env, signal } = proc;
-    const outcome = await runCommand(command, { cwd: root, env, timeout, signal, output: screen });
+    const outcome = await runCommand(command, {
+      cwd: root,
+      env,
+      timeout,
+      signal,
+      output: screen,
+      heard: () => still.refresh(),
+    });
     screen.write(`${paint.dim(`→ ${endWords(outcome)}, ${durationWords(outcome.ms)}`)}\n`);
     return outcome;
   } finally {
