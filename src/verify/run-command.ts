@@ -62,11 +62,12 @@ export async function runCommand(command: string, running: Running): Promise<Out
   process.once("exit", atExit);
   try {
     const end = await firstOf(child, timeout, signal);
+    const ms = Math.round(performance.now() - began);
     await settle(group, end !== "timeout" && end !== "abort", grace);
     await streams.drained();
     if (end === "abort") throw new Failure("verify-interrupted", {});
     const ended = end === "timeout" ? { exit: null, signal: null, timedOut: true } : { ...end, timedOut: false };
-    return { ...ended, ms: Math.round(performance.now() - began), tail: tail.text() };
+    return { ...ended, ms, tail: tail.text() };
   } finally {
     process.off("exit", atExit);
     streams.end();
