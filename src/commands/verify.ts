@@ -2,16 +2,17 @@ import path from "node:path";
 import { canAsk } from "../interview/unattended.ts";
 import { findWorkplace } from "../repo/workplace.ts";
 import { type Planned, readPlanned } from "../runs/planned.ts";
+import { readSettings } from "../runs/setup.ts";
 import { Exit, type ExitCode } from "../ui/exit.ts";
 import { type Output, outputFor } from "../ui/output.ts";
 import type { Proc } from "../ui/process.ts";
-import { chooseTasks, type Settled, type Task } from "../verify/checks.ts";
+import { chooseTasks } from "../verify/checks.ts";
 import { exitFor, together } from "../verify/results.ts";
 import { settledPlan } from "../verify/settled-plan.ts";
 import { type Agreement, agree, type Proposal, proposalLines, propose } from "./verify/agree.ts";
-import { baselineRemarks, configTasks, openedWith, recordBaseline } from "./verify/baseline.ts";
+import { baselineRemarks, openedWith, recordBaseline, tasksOfConfig } from "./verify/baseline.ts";
 import { execute } from "./verify/execute.ts";
-import { parseVerifyFlags, type VerifyFlags } from "./verify/flags.ts";
+import { parseVerifyFlags } from "./verify/flags.ts";
 import { baselineDocument, baselineLines, resultLines, verifyDocument } from "./verify/report.ts";
 
 /** Runs the validations of milestones, once somebody has seen and agreed to the exact commands, and keeps the evidence. */
@@ -19,9 +20,11 @@ export async function verify(proc: Proc, rawFlags: Record<string, unknown>, ids:
   const flags = parseVerifyFlags(rawFlags, ids);
   const output = outputFor(proc, flags.json);
   const { root } = await findWorkplace(path.resolve(proc.cwd, flags.cwd), proc.env);
-  const planned = await readPlanned(root);
-  const [tasks, settled] = await what(flags, root, planned);
-  const proposals = propose(tasks, settled);
+  const [planned, { config }] = await Promise.all([readPlanned(root), readSettings(root)]);
+  const { plan, run } = planned;
+  const proposals = flags.baseline
+    ? propose(tasksOfConfig(config), openedWith(run))
+    : propose(chooseTasks(plan, flags.ids, flags.all), await settledPlan(root, run));
   // Also with `--json`: whoever says yes has to have seen them.
   const screen = flags.json ? proc.stderr : proc.stdout;
   screen.write(`${proposalLines(proposals, root, output.paint).join("\n")}\n`);
@@ -33,9 +36,9 @@ export async function verify(proc: Proc, rawFlags: Record<string, unknown>, ids:
   }
   const bench = { root, proc, timeout: flags.timeout, screen, paint: output.paint };
   if (flags.baseline) {
-    const record = await recordBaseline(planned.run, agreedTo(proposals, agreement), bench);
-    const remarks = baselineRemarks(planned.run, record);
-    output.lines(baselineLines(record, planned.run.id, remarks, output));
+    const record = await recordBaseline({ run, config }, agreedTo(proposals, agreement), bench);
+    const remarks = baselineRemarks(run, record);
+    output.lines(baselineLines(record, run.id, remarks, output));
     output.document(baselineDocument(record, planned, remarks, root));
     return Exit.Good;
   }
@@ -43,11 +46,6 @@ export async function verify(proc: Proc, rawFlags: Record<string, unknown>, ids:
   output.lines(resultLines(results, planned, output));
   output.document(verifyDocument(results, planned, root));
   return exitFor(together(results.map(({ result }) => result)));
-}
-
-async function what(flags: VerifyFlags, root: string, { plan, run }: Planned): Promise<[Task[], Settled]> {
-  if (flags.baseline) return [[await configTasks(root)], openedWith(run)];
-  return [chooseTasks(plan, flags.ids, flags.all), await settledPlan(root, run)];
 }
 
 const agreedTo = (proposals: readonly Proposal[], { changed }: Agreement): string[] =>

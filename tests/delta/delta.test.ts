@@ -7,6 +7,7 @@ import { git, makeTempDir, removeTempDir, writeFiles } from "../helpers/temp.ts"
 import { snapshot } from "../helpers/tree.ts";
 import { aPlan } from "../runs/a-plan.ts";
 import { commit, documentOf } from "../runs/loop.ts";
+import { opened } from "../runs/some-runs.ts";
 import { runHere } from "../upgrade/support/in-process.ts";
 
 const command = "test -f src/m1.ts";
@@ -34,34 +35,17 @@ beforeAll(async () => {
   await git(root, "checkout", "--quiet", "-b", "other");
   const aside = await commit(root, { "other.txt": "x" }, "Go aside");
   await git(root, "checkout", "--quiet", "-b", "feat/login", "main");
-  await runHere(["start", "--goal", "add login"], { cwd: root });
   const first = await commit(root, { "src/m1.ts": "1" }, "M1: begin");
   const second = await commit(root, { "src/m1.ts": "2", "src/extra.ts": "x" }, "M1: end");
   const blob = await git(root, "rev-parse", "HEAD:src/m1.ts");
   await writePlan(root, baseline, "done");
   built = { root, baseline, commits: [first, second], aside, before, blob };
-  await writeFiles(root, { [`${runsDir}/${id}/run.json`]: JSON.stringify({ ...runRecord, id }) });
+  await writeFiles(root, { [`${runsDir}/${id}/run.json`]: runRecord });
   expect(await runHere(["verify", "M1", "--yes", "--changed"], { cwd: root })).toMatchObject({ exit: 0 });
   return () => removeTempDir(root);
 });
 
-const runRecord = {
-  schema: 1,
-  goal: "add login",
-  mode: "execution",
-  opened: "2025-03-04T05:06:07Z",
-  program: "0.1.0",
-  reason: null,
-  follows: null,
-  max: 3,
-  baseline: { kind: "none", why: "not a git repository" },
-  commands: { test: "", lint: "", typecheck: "", build: "" },
-  notes: [],
-  intent: null,
-  formerly: {},
-  iterations: [],
-  confirmed: null,
-};
+const runRecord = JSON.stringify(opened({ id }));
 
 const writePlan = (root: string, baseline: string, status: string) =>
   writeFiles(root, {
@@ -289,7 +273,7 @@ describe("where git cannot tell", () => {
     const root = await makeTempDir();
     onTestFinished(() => removeTempDir(root));
     await writePlan(root, built.baseline, "done");
-    await writeFiles(root, { [`${runsDir}/${id}/run.json`]: JSON.stringify({ ...runRecord, id }) });
+    await writeFiles(root, { [`${runsDir}/${id}/run.json`]: runRecord });
     const { exit, doubtful } = await judge(report(), root);
     expect(exit).toBe(3);
     expect(doubtful.filter((words) => /^(?:branch|commit) unknown: .*not a git repository/.test(words))).toHaveLength(
@@ -303,7 +287,7 @@ describe("where git cannot tell", () => {
     await git(root, "clone", "--quiet", "--depth", "1", "--branch", "feat/login", `file://${built.root}`, "clone");
     const clone = join(root, "clone");
     await writePlan(clone, built.baseline, "done");
-    await writeFiles(clone, { [`${runsDir}/${id}/run.json`]: JSON.stringify({ ...runRecord, id }) });
+    await writeFiles(clone, { [`${runsDir}/${id}/run.json`]: runRecord });
     const { doubtful } = await judge(report(), clone);
     const commits = doubtful.filter((words) => words.startsWith("commit"));
     expect(commits).toEqual([

@@ -63,7 +63,7 @@ describe.skipIf(process.platform !== "linux")("a command's whole group ends", ()
     ["that does not listen to SIGTERM", deaf],
   ])("out of time: a grandchild %s", async (_, command) => {
     const cwd = await tempDir();
-    const outcome = await runCommand(command, running(cwd, { timeout: 400 }));
+    const outcome = await runCommand(command, running(cwd, { timeout: 1500 }));
     expect(outcome).toMatchObject({ exit: null, timedOut: true });
     expect(await ended(await pidIn(join(cwd, "pid")))).toBe(true);
   });
@@ -114,7 +114,7 @@ describe.skipIf(process.platform === "win32")("runCommand", () => {
     expect(outcome.tail.split("\n").at(-1)).toBe("the end");
     expect(outcome.tail.length).toBeLessThanOrEqual(2000);
     expect(output.bytes).toBe(200_000_000 + "\nthe end\n".length);
-    expect(process.memoryUsage().rss - before).toBeLessThan(120e6);
+    expect(process.memoryUsage().rss - before).toBeLessThan(150e6);
   });
 
   it("waits for a slow reader", async () => {

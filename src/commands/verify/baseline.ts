@@ -1,21 +1,20 @@
+import type { Config } from "../../config/schema.ts";
 import { putText } from "../../pack/put.ts";
 import { exclusively } from "../../pack/transaction.ts";
 import { readBaseline } from "../../repo/git.ts";
 import { type BaselineRecord, baselineFile } from "../../runs/baseline-record.ts";
 import type { Run } from "../../runs/run.ts";
-import { readSettings } from "../../runs/setup.ts";
 import { Failure } from "../../ui/failure.ts";
 import type { Check, Settled, Task } from "../../verify/checks.ts";
 import { type Bench, runShown } from "./execute.ts";
 
 /** What stands in a milestone's place where the commands are those of the config. */
-export const configTask = "CONFIG";
+const configTask = "CONFIG";
 
 /** The commands of the config as a task. Two keys with one command are one check. */
-export async function configTasks(root: string): Promise<Task> {
-  const { config } = await readSettings(root);
-  return { id: configTask, title: "the commands of `planning/config.yml`", checks: checksIn(config.commands) };
-}
+export const tasksOfConfig = ({ commands }: Config): Task[] => [
+  { id: configTask, title: "the commands of `planning/config.yml`", checks: checksIn(commands) },
+];
 
 /** The commands as they were when the run was opened. */
 export const openedWith = ({ commands }: Run): Settled => ({
@@ -34,10 +33,13 @@ function checksIn(commands: Record<string, string>): Check[] {
  * @param commands those that were agreed to
  * @throws Failure `no-commands` when there are none
  */
-export async function recordBaseline(run: Run, commands: readonly string[], bench: Bench): Promise<BaselineRecord> {
+export async function recordBaseline(
+  { run, config }: { run: Run; config: Config },
+  commands: readonly string[],
+  bench: Bench,
+): Promise<BaselineRecord> {
   if (commands.length === 0) throw new Failure("no-commands", {});
   const { root, proc } = bench;
-  const { config } = await readSettings(root);
   const at = await readBaseline(root, { env: proc.env, signal: proc.signal });
   const record: BaselineRecord = {
     schema: 1,

@@ -1,5 +1,6 @@
 import type { Writable } from "node:stream";
 import { visible } from "../../config/words.ts";
+import type { OwnEvidence } from "../../evidence/record.ts";
 import { appendEvidence } from "../../evidence/store.ts";
 import { readBaseline } from "../../repo/git.ts";
 import type { Planned } from "../../runs/planned.ts";
@@ -59,31 +60,46 @@ async function carryOut(
   { run, fingerprint, isAgreed }: Context,
   bench: Bench & { isAttended: boolean },
 ): Promise<CheckResult> {
-  const open = (words: string): CheckResult => ({ check, result: "open", outcome: undefined, words });
-  if (!isAgreed) return open("not run: it is not as it was settled");
+  const isManual = check.kind === "manual";
+  if (!isAgreed) return open(check, "not run: it is not as it was settled");
+  if (isManual && !bench.isAttended) return open(check, unseen);
   const { root, proc } = bench;
-  if (check.kind === "manual" && !bench.isAttended) return open("a person must look");
-  const shared = { by: "verify" as const, milestone: check.milestone, expected: check.expected ?? null, fingerprint };
-  const where = await whereabouts(root, proc);
-  const at = proc.now().toISOString();
-  if (check.kind === "manual") {
-    const seen = await look(check, proc);
-    if (seen === undefined) return open("a person must look");
-    await appendEvidence(root, run, { ...shared, ...where, ...seen, at, kind: "manual", steps: check.text });
-    return { check, result: seen.passed ? "passed" : "failed", outcome: undefined, words: seen.seen };
-  }
+  const circumstances: Circumstances = {
+    by: "verify",
+    at: proc.now().toISOString(),
+    milestone: check.milestone,
+    expected: check.expected ?? null,
+    fingerprint,
+    ...(await whereabouts(root, proc)),
+  };
+  const { evidence, ...result } = isManual
+    ? await askPerson(check, circumstances, proc)
+    : await runCheck(check, circumstances, bench);
+  if (evidence !== undefined) await appendEvidence(root, run, evidence);
+  return result;
+}
+
+const unseen = "a person must look";
+
+const open = (check: Check, words: string): CheckResult => ({ check, result: "open", outcome: undefined, words });
+
+/** What all evidence has in common. */
+type Circumstances = Pick<OwnEvidence, "by" | "at" | "milestone" | "expected" | "fingerprint" | "commit" | "dirty">;
+
+type Seen = CheckResult & { evidence: OwnEvidence | undefined };
+
+async function askPerson(check: Check, circumstances: Circumstances, proc: Proc): Promise<Seen> {
+  const seen = await look(check, proc);
+  if (seen === undefined) return { ...open(check, unseen), evidence: undefined };
+  const evidence: OwnEvidence = { ...circumstances, ...seen, kind: "manual", steps: check.text };
+  return { check, result: seen.passed ? "passed" : "failed", outcome: undefined, words: seen.seen, evidence };
+}
+
+async function runCheck(check: Check, circumstances: Circumstances, bench: Bench): Promise<Seen> {
   const outcome = await runShown(check.text, bench);
   const passed = hasPassed(outcome, check.expected);
-  await appendEvidence(root, run, {
-    ...shared,
-    ...where,
-    ...outcome,
-    at,
-    kind: "command",
-    command: check.text,
-    passed,
-  });
-  return { check, result: passed ? "passed" : "failed", outcome, words: undefined };
+  const evidence: OwnEvidence = { ...circumstances, ...outcome, passed, kind: "command", command: check.text };
+  return { check, result: passed ? "passed" : "failed", outcome, words: undefined, evidence };
 }
 
 /** Which state of the repository a check is about. */
