@@ -150,6 +150,14 @@ describe("before anything runs", () => {
     expect(existsSync(join(on.root, "pwned"))).toBe(true);
   });
 
+  it("a person's word settles what was changed", async () => {
+    const on = await building({ M1: withCommand("true") });
+    await on.edit((text) => text.replace("`true`", "`touch agreed`"));
+    expect(await on.check("--confirm")).toMatchObject({ exit: 0 });
+    expect(await on.verify("--yes")).toMatchObject({ exit: 0 });
+    expect(existsSync(join(on.root, "agreed"))).toBe(true);
+  });
+
   it("an expected failure that was none is a change; another total is none", async () => {
     const on = await building({ M1: withCommand("true", "exit 0, 12 passed") });
     await on.edit((text) => text.replace("exit 0, 12 passed", "exit 0, 13 passed"));
@@ -174,11 +182,14 @@ describe("before anything runs", () => {
     expect(await on.verify("--yes")).toMatchObject({ exit: 4 });
   });
 
-  it("a plan that was never recorded settles nothing", async () => {
+  it("a plan that has not converged settles nothing", async () => {
     const on = await loopWithoutGit();
-    await on.start("--goal", "add login");
-    const { exit, stderr } = await runHere(["verify", "--yes"], { cwd: on.root });
-    expect({ exit, said: stderr.includes("the plan was never recorded") }).toEqual({ exit: 4, said: true });
+    const { run } = await on.start("--goal", "add login");
+    const refusal = async () => (await runHere(["verify", "--yes"], { cwd: on.root })).stderr;
+    expect(await refusal()).toContain("the plan was never recorded");
+    expect(await on.check("--record")).toMatchObject({ exit: 3 });
+    expect(await refusal()).toContain("neither converged nor been confirmed");
+    expect(existsSync(join(on.root, evidenceFile(run)))).toBe(false);
   });
 
   it("a command with an escape in it is refused", async () => {
