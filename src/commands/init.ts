@@ -55,6 +55,7 @@ async function run(proc: Proc, flags: InitFlags, output: Output): Promise<ExitCo
   const summary: Summary = {
     result: resultOf(plan.reports, installed.manifest, changed),
     preview: isPreview(flags),
+    isListing: flags.dryRun,
     changed,
     root,
     config: answers.config,
@@ -98,9 +99,11 @@ async function planned(
     if (!same) throw new Failure("changed-meanwhile", {});
     const final = await makePlan(root, installed, target, options);
     const joins = keepsNotesUp(final, installed.manifest, target.versions);
-    await transact(root, final.changes, { verb: "init", joins, signal: proc.signal });
     const isInOrder = resultOf(final.reports, installed.manifest, true) !== "conflicts";
-    if (isInOrder && usesBuiltIn(flags, target)) writeSeal(root, final.situation.disk.keys());
+    const standing = () => {
+      if (isInOrder && usesBuiltIn(flags, target)) writeSeal(root, final.situation.disk.keys());
+    };
+    await transact(root, final.changes, { verb: "init", joins, standing, signal: proc.signal });
     return final;
   });
 }

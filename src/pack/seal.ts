@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { lstatSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { configPath, journalDir, leavesRepository, localDir, manifestPath, sidecarOf, stateDir } from "./paths.ts";
@@ -18,7 +18,7 @@ interface Seal {
 export const sealPath = `${localDir}/seal.json`;
 
 /**
- * Writes down that everything is in order.
+ * Writes down that everything is in order. Where that fails, the next run takes a closer look.
  *
  * @param paths what the decision depended on, beside the tool's own files; relative to the repository
  */
@@ -26,8 +26,12 @@ export function writeSeal(root: string, paths: Iterable<string>): void {
   const program = programId();
   if (program === undefined) return;
   const all = new Set([...paths, configPath, ...ownPaths(root)]);
-  const files = Object.fromEntries([...all].map((file) => [file, stateOf(root, file)]));
-  writeFileSync(path.join(root, sealPath), `${JSON.stringify({ program, files } satisfies Seal)}\n`);
+  try {
+    const files = Object.fromEntries([...all].map((file) => [file, stateOf(root, file)]));
+    writeFileSync(path.join(root, sealPath), `${JSON.stringify({ program, files } satisfies Seal)}\n`);
+  } catch {
+    rmSync(path.join(root, sealPath), { force: true });
+  }
 }
 
 /**

@@ -93,6 +93,8 @@ export interface TransactionOptions {
   verb: Journal["verb"];
   /** Whether it only keeps the tool's own notes up: `undo` then takes it back together with the run before it. */
   joins?: boolean;
+  /** Called when everything stands in its place, before the journal is put away; what it throws rolls everything back. */
+  standing?: () => void;
   /** Aborting it rolls everything back. */
   signal: AbortSignal;
   /** Folders that may be removed when a deletion empties them; any folder by default. */
@@ -114,6 +116,7 @@ export async function transact(root: string, changes: readonly Change[], options
     await createFolders(root, journal.folders);
     await writeTemporaries(root, changes, journal.ops);
     await putInPlace(root, changes, journal.ops, options);
+    options.standing?.();
     await guarded(localDir, () => keepForUndo(root, journal));
   } catch (error) {
     await takeAllBack(root, journal, error);

@@ -60,10 +60,12 @@ describe("a process that is killed", () => {
       const next = await to("1.0.0");
       expect(next.exit, `killed at ${at}: ${next.stderr}`).toBe(0);
       expect(await treeOf(root)).toEqual(after);
-      expect(await leftovers(root)).toEqual([]);
+      // When only the tidying was left to do, there was nothing more to write, and the dead one's lock stays until a run needs it.
+      const wrote = documentOf(next).result !== "current";
+      expect((await leftovers(root)).filter((file) => wrote || !file.includes("/lock-"))).toEqual([]);
       const undone = await planInit(["undo", "--json"], { cwd: root });
-      // When only the tidying was left to do, there was nothing more to write; what the killed one wrote is what is taken back.
       expect(undone.exit, undone.stderr).toBe(0);
+      expect(await leftovers(root)).toEqual([]);
       expect(await treeOf(root)).toEqual(before);
     }
   });

@@ -14,6 +14,8 @@ import { packWords, upToDate } from "./words.ts";
 export interface Summary {
   result: Result;
   preview: boolean;
+  /** Whether every file was asked for, also when there is nothing to do. */
+  isListing: boolean;
   /** Whether anything is, or would be, written. */
   changed: boolean;
   root: string;
@@ -57,8 +59,8 @@ function waysToStart(config: Config): { how: string; command: string }[] {
 /** The closing words for a person, as lines. */
 export function summaryLines(summary: Summary, output: Output): string[] {
   const { paint } = output;
-  const { recovered, preview, result, facts } = summary;
-  const isQuiet = result === "current";
+  const { recovered, preview, isListing, result, facts } = summary;
+  const isQuiet = result === "current" && !isListing;
   return [
     ...(recovered === undefined ? [] : [paint.yellow(`An interrupted run was found and ${recovered}.`)]),
     paint.bold(headline(summary)),
