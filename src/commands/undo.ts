@@ -1,6 +1,7 @@
 import path from "node:path";
 import * as z from "zod";
-import { stateDir } from "../pack/paths.ts";
+import type { Journal } from "../pack/journal.ts";
+import { manifestPath, stateDir } from "../pack/paths.ts";
 import { exclusively, settle, transact } from "../pack/transaction.ts";
 import { planUndoing, type Undoing } from "../pack/undoing.ts";
 import { findWorkplace } from "../repo/workplace.ts";
@@ -21,9 +22,7 @@ export async function undo(proc: Proc, rawFlags: Record<string, unknown>): Promi
   const { journal, reports: files } = flags.dryRun
     ? await planUndoing(root, flags.keepEdited)
     : await exclusively(root, () => takeBack(root, flags.keepEdited, proc.signal));
-  const done = flags.dryRun
-    ? `Would take back \`plan-init ${journal.verb}\``
-    : `Took back \`plan-init ${journal.verb}\``;
+  const done = `${flags.dryRun ? "Would take back" : "Took back"} ${wordsFor(journal)}`;
   // The tool's own bookkeeping goes along without being worth a line each.
   const shown = files.filter((file) => !file.path.startsWith(`${stateDir}/`));
   output.lines([done, "", ...fileLines(shown, output)]);
@@ -35,6 +34,13 @@ export async function undo(proc: Proc, rawFlags: Record<string, unknown>): Promi
     files,
   });
   return Exit.Good;
+}
+
+/** What a run was, as the person who started it would call it. */
+function wordsFor({ verb, ops }: Journal): string {
+  if (verb !== "init") return verb === "remove" ? "the removal" : `\`plan-init ${verb}\``;
+  const isFirst = ops.some(({ path: file, before }) => file === manifestPath && before === null);
+  return isFirst ? "the scaffold" : "the last upgrade";
 }
 
 async function takeBack(root: string, keepEdited: boolean, signal: AbortSignal): Promise<Undoing> {

@@ -1,9 +1,14 @@
 import type { Answers } from "./types.ts";
 
-/** The command line that would have skipped the questions, quoted for a POSIX shell. */
-export function skipLine(answers: Answers): string {
+/**
+ * The command line that would have skipped the questions, quoted for a POSIX shell.
+ *
+ * @param folder what `-C` said; `.` where it was left out
+ */
+export function skipLine(answers: Answers, folder = "."): string {
   const flags = Object.entries(answers).map(([key, value]) => `--set ${shellQuote(`${key}=${setText(value)}`)}`);
-  return ["plan-init --yes", ...flags].join(" ");
+  const place = folder === "." ? [] : [`-C ${shellQuote(folder)}`];
+  return ["plan-init", ...place, "--yes", ...flags].join(" ");
 }
 
 /** A value as `--set` reads it. */

@@ -28,6 +28,8 @@ async function hooked(cwd: string, path: string): Promise<string> {
   const home = await tempDir();
   const env = { HOME: home, npm_config_cache: join(home, "cache"), npm_config_update_notifier: "false", PATH: path };
   const running = run("/bin/sh", ["-c", command], { cwd, env });
+  // A program that does not read its input may be gone before it is written.
+  running.child.stdin?.on("error", () => undefined);
   running.child.stdin?.end('{"stop_hook_active":false}');
   const { stdout, stderr } = await running;
   expect(stderr).toBe("");

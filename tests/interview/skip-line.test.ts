@@ -39,6 +39,10 @@ describe("the line that skips the questions", () => {
     );
   });
 
+  test("works in the folder that the questions were about", () => {
+    expect(skipLine({ agents: [] }, "../my app")).toBe("plan-init -C '../my app' --yes --set agents=");
+  });
+
   test("is understood by a shell and by --set as the same answers", () => {
     fc.assert(
       fc.property(answers, (given) => {

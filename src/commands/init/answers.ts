@@ -94,7 +94,7 @@ export async function gatherAnswers(
     choosesPack: chosen.chosen,
     baseline: await where,
     facts: found?.facts,
-    skipLine: asks ? skipLine(asked) : undefined,
+    skipLine: asks ? skipLine(asked, flags.cwd) : undefined,
   };
 }
 

@@ -45,10 +45,20 @@ export function threeWay(
       hint: "edit the lines between `<<<<<<<` and `>>>>>>>`, then run `plan-init` again",
     });
   }
-  const reason =
-    changes.length > 0 ? "your edits and the template's changes were merged" : "nothing of the template's was missing";
+  const reason = mergedWords(how, changes.length > 0);
   const remembered = entryFor(file, place.target, entry.state === "adopted" ? "adopted" : "ok");
   return verdict(file.id, place.target, "merged", reason, remembered, changes, { how, hint: byWord(result.hunks) });
+}
+
+/** What came of it, said of each side that somebody chose beforehand too: what was left out is not in the file. */
+function mergedWords({ ours = 0, theirs = 0 }: Record<string, number>, changed: boolean): string {
+  const places = (count: number) => (count === 1 ? "1 place" : `${count} places`);
+  const chosen = [
+    ...(ours > 0 ? [`kept yours in ${places(ours)}, without the template's change`] : []),
+    ...(theirs > 0 ? [`took the template's in ${places(theirs)}, without your change`] : []),
+  ];
+  if (chosen.length > 0) return chosen.join("; ");
+  return changed ? "your edits and the template's changes were merged" : "nothing of the template's was missing";
 }
 
 /** Two edits of one line may both be right and make no sense together: whoever merged word by word says where. */
