@@ -15,8 +15,8 @@ const allowed: Record<string, string[]> = {
     "plan-init start --help 'add $(nothing); rm it'",
     "npx plan-init check",
   ],
-  "/plan-dev": ["plan-init check", "plan-init delta --help", "plan-init status"],
-  "/plan-review": ["plan-init check", "plan-init status"],
+  "/plan-dev": ["plan-init check", "plan-init delta --help"],
+  "/plan-review": ["plan-init check"],
 };
 
 /** What no skill does: what else plan-init can do, what merely looks like it, and the tricks of the shell. */
@@ -98,7 +98,7 @@ describeClient("what a skill allows in Claude Code", () => {
 
   test("outside of a skill plan-init has no privilege", async () => {
     const cwd = await plannedRepository();
-    const commands = ["plan-init check", "plan-init status"];
+    const commands = ["plan-init check"];
     const turns = [...commands.map((command) => [bash(command)]), "Done."];
     const { denied } = await runClient({ cwd, prompt: "Check the plan", turns });
     expect(denied.map(({ command }) => command)).toEqual(commands);

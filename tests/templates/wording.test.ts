@@ -40,7 +40,7 @@ describe("what is called exists", () => {
     const calling = paragraphs.filter((each) => each.includes("npx plan-init "));
     for (const paragraph of calling) {
       const section = sections.find((each) => each.includes(paragraph.trim())) ?? "";
-      expect(section, paragraph).toMatch(/\bby hand\b/i);
+      expect(section, paragraph).toMatch(/\bby\s+hand\b/i);
     }
   });
 });
