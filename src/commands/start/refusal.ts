@@ -34,7 +34,8 @@ function sinceWords(run: Run | undefined): string {
 }
 
 function nextWords(plan: Plan | undefined): string {
-  if (plan !== undefined && isBuilt(plan)) return "every milestone is done: close the plan, moving it and its runs to `planning/archive/`";
+  if (plan !== undefined && isBuilt(plan))
+    return "every milestone is done: close the plan, moving it and its runs to `planning/archive/`";
   const next = plan && nextMilestone(plan);
   if (next === undefined) return "build it: `plan-init prompt dev`";
   return `${next.status?.value === "blocked" ? "unblock" : "build"} its next milestone, ${nameOf(next)}: \`plan-init prompt dev\``;
