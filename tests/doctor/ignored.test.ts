@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import fs from "fs-extra";
 import { expect, it } from "vitest";
+import { sample } from "../helpers/sample.ts";
 import { git, tempDir, writeFiles } from "../helpers/temp.ts";
 import { runHere } from "../upgrade/support/in-process.ts";
 import { at, examine, type Found, scaffolded, scaffoldedWith } from "./support.ts";
@@ -116,7 +117,7 @@ const rows: Row[] = [
   },
 ];
 
-it.each(rows)("git that ignores $name: the advice, followed to the letter, is all it takes", async (row) => {
+it.each(sample(rows))("git that ignores $name: the advice, followed to the letter, is all it takes", async (row) => {
   const root = await scaffolded();
   await writeFiles(root, row.files);
   const found = await ignoredOnes(root);

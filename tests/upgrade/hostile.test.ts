@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promise
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { hashOf } from "../../src/pack/hash.ts";
+import { sample } from "../helpers/sample.ts";
 import { stamps } from "./support/stamps.ts";
 import { treeOf } from "./support/tree.ts";
 import { newWorld, plain, type World } from "./support/world.ts";
@@ -75,7 +76,7 @@ const manifest = (files: object, more: object = {}) =>
   JSON.stringify({ schema: 1, packs: [{ name: "acme", version: "1.0.0" }], files, ...more });
 
 describe("a manifest is refused", () => {
-  it.each(badPaths)("when a path in it %s", async (_, bad) => {
+  it.each(sample(badPaths))("when a path in it %s", async (_, bad) => {
     const world = await installed();
     for (const files of [{ guide: { ...entry, path: bad } }, { guide: { ...entry, movedFrom: bad } }]) {
       await world.write({ [manifestPath]: manifest(files) });
@@ -142,12 +143,12 @@ describe("a pack is refused", () => {
   const head = "name: acme\nversion: 2.0.0\nstandalone: true\n";
   const one = (more: string) => `${head}files:\n  - id: a\n    template: a.md\n    ${more}\n`;
 
-  it.each(badPaths)("when a destination in it %s", async (_, bad) => {
+  it.each(sample(badPaths))("when a destination in it %s", async (_, bad) => {
     await refused(one(`to: ${JSON.stringify(bad)}`));
     await refused(one(`to: planning/a.md\n    formerly: [${JSON.stringify(bad)}]`));
   });
 
-  it.each(badPaths.slice(0, 20))("when a template's path %s", async (_, bad) => {
+  it.each(sample(badPaths.slice(0, 20)))("when a template's path %s", async (_, bad) => {
     await refused(`${head}files:\n  - id: a\n    to: planning/a.md\n    template: ${JSON.stringify(bad)}\n`);
     await refused(one(`to: planning/a.md\n    previous: [${JSON.stringify(bad)}]`));
   });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { isSampled } from "../helpers/sample.ts";
 import { leftovers, treeOf } from "./support/tree.ts";
 import { newWorld, plain, type World } from "./support/world.ts";
 
@@ -126,6 +127,6 @@ it("whatever users do between upgrades, nothing of theirs is lost and every run 
       await story.play({ do: "upgrade", by: 0, flags: [] });
       for (const each of steps) await story.play(each);
     }),
-    { numRuns: 25 },
+    { numRuns: isSampled ? 5 : 25 },
   );
 }, 120_000);
