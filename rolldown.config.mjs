@@ -25,8 +25,14 @@ const groups = [
   { name: "main", tags: ["$initial"], test: (id) => !/[\\/]src[\\/]cli\.ts$/.test(id), priority: 3 },
   // What `--help` needs on top of it.
   { name: "program", test: /[\\/]src[\\/]program\.ts$/, priority: 2 },
+  // What it takes to see at a glance that there is nothing to do.
+  {
+    name: "glance",
+    test: /[\\/]src[\\/](commands[\\/]init[\\/](glance|words)|pack[\\/](seal|paths)|ui[\\/](output|paint|invocation))\.ts$/,
+    priority: 2,
+  },
   // What verbs have in common, by which of them: none loads what only others need, but for pieces not worth a chunk.
-  { name: "shared", minShareCount: 2, priority: 1, entriesAware: true, entriesAwareMergeThreshold: 8_000 },
+  { name: "shared", minShareCount: 2, priority: 1, entriesAware: true, entriesAwareMergeThreshold: 14_000 },
 ];
 
 /** One entry, a chunk for each lazily imported verb, and what they share; the licences of everything bundled go beside it. */

@@ -9,6 +9,8 @@ export const localDir = `${stateDir}/local`;
 /** Where a transaction under way, and the last finished one, are kept. */
 export const journalDir = `${localDir}/journal`;
 export const undoDir = `${localDir}/undo`;
+/** What tells the next run that nothing has changed since. */
+export const sealPath = `${localDir}/seal.json`;
 export const configPath = "planning/config.yml";
 
 /** What a conflict that cannot be merged is left in, beside the user's file. */

@@ -2,7 +2,16 @@ import { createHash } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { configPath, journalDir, leavesRepository, localDir, manifestPath, sidecarOf, stateDir } from "./paths.ts";
+import {
+  configPath,
+  journalDir,
+  leavesRepository,
+  localDir,
+  manifestPath,
+  sealPath,
+  sidecarOf,
+  stateDir,
+} from "./paths.ts";
 import type { PackVersion } from "./types.ts";
 
 /**
@@ -14,8 +23,6 @@ interface Seal {
   program: string;
   files: Record<string, string>;
 }
-
-export const sealPath = `${localDir}/seal.json`;
 
 /**
  * Writes down that everything is in order. Where that fails, the next run takes a closer look.

@@ -16,9 +16,8 @@ import {
   writeJournal,
 } from "./journal.ts";
 import { isLock, takeLock } from "./lock.ts";
-import { collisionKey, journalDir, localDir } from "./paths.ts";
+import { collisionKey, journalDir, localDir, sealPath } from "./paths.ts";
 import { keepForUndo, type Recovered, recover, rollBack } from "./rollback.ts";
-import { sealPath } from "./seal.ts";
 import type { FileChange } from "./types.ts";
 
 const ignorePath = `${localDir}/.gitignore`;

@@ -1,9 +1,12 @@
-import { chmod, cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { chmod, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 import { planInit } from "../helpers/cli.ts";
 import { sample } from "../helpers/sample.ts";
-import { commitAll, git, makeTempDir, removeTempDir, tempDir, writeFiles } from "../helpers/temp.ts";
+import { commitAll, git, gitEnv, makeTempDir, removeTempDir, tempDir, writeFiles } from "../helpers/temp.ts";
+import { project } from "../package/published.ts";
 
 const seal = "planning/.plan-init/local/seal.json";
 const runner = "planning/PLANNER_RUNNER.md";
@@ -91,6 +94,22 @@ describe("a run that finds its seal does what it would do without", () => {
       stdout: expect.stringContaining("Up to date"),
     });
     expect(JSON.parse((await planInit(["--json"], { cwd: root })).stdout)).toMatchObject({ result: "current" });
+  });
+
+  it("needs none of what other runs load", async () => {
+    const program = await tempDir();
+    for (const part of ["dist", "templates", "package.json"])
+      await cp(join(project, part), join(program, part), { recursive: true });
+    const cli = join(program, "dist/cli.js");
+    const root = await tempDir();
+    await commitAll(root);
+    const run = () => promisify(execFile)(process.execPath, [cli, "--yes"], { cwd: root, env: gitEnv });
+    expect((await run()).stdout).toContain("Created");
+    const [chunk = ""] = (await readdir(join(program, "dist"))).filter((name) => /^init-[\w-]{8}\.js$/.test(name));
+    await writeFile(join(program, "dist", chunk), 'throw new Error("loaded");\n');
+    expect((await run()).stdout).toBe(`Up to date: plan-init 0.1.0 in ${root}\n`);
+    await rm(join(root, seal));
+    await expect(run()).rejects.toThrow("loaded");
   });
 
   it("is broken by every run that writes", async () => {

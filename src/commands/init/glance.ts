@@ -16,7 +16,8 @@ const plainFlags = new Set(["cwd", "yes", "check", "conflict"]);
  * @returns the exit code, or `undefined` when it takes a closer look
  */
 export function glance(proc: Proc, flags: Record<string, unknown>): ExitCode | undefined {
-  if (Object.keys(flags).some((flag) => !plainFlags.has(flag)) || proc.env.GIT_DIR !== undefined) return undefined;
+  const given = Object.keys(flags).filter((flag) => flags[flag] !== undefined);
+  if (given.some((flag) => !plainFlags.has(flag)) || proc.env.GIT_DIR !== undefined) return undefined;
   const root = nearestInstalled(path.resolve(proc.cwd, String(flags.cwd)));
   const packs = root === undefined ? undefined : readSeal(root);
   if (root === undefined || packs === undefined) return undefined;
