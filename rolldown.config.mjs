@@ -31,8 +31,16 @@ const groups = [
     test: /[\\/]src[\\/](commands[\\/]init[\\/](glance|words)|pack[\\/](seal|paths)|ui[\\/](output|paint|invocation))\.ts$/,
     priority: 2,
   },
-  // What verbs have in common, by which of them: none loads what only others need, but for pieces not worth a chunk.
-  { name: "shared", minShareCount: 2, priority: 1, entriesAware: true, entriesAwareMergeThreshold: 14_000 },
+  // What reads plans, and nothing else does.
+  {
+    name: "plan",
+    test: (id) =>
+      /[\\/](?:src[\\/]plan[\\/]|node_modules[\\/](?:mdast|micromark|unist)-)/.test(id) && !id.endsWith("rule-ids.ts"),
+    minShareCount: 2,
+    priority: 2,
+  },
+  // What verbs have in common. Chunks that are merged by size may come to need each other; one chunk cannot.
+  { name: "shared", minShareCount: 2, priority: 1 },
 ];
 
 /** One entry, a chunk for each lazily imported verb, and what they share; the licences of everything bundled go beside it. */
