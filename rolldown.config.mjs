@@ -29,18 +29,23 @@ const groups = [
   {
     name: "glance",
     test: /[\\/]src[\\/](commands[\\/]init[\\/](glance|words)|pack[\\/](seal|paths)|ui[\\/](output|paint|invocation))\.ts$/,
+    priority: 3,
+  },
+  // What scaffolding and most other verbs stand on, with all that these need.
+  {
+    name: "base",
+    test: /[\\/]src[\\/](pack[\\/](choose|plan|render-pack|transaction)|config[\\/](answers|parse)|repo[\\/](git|view|workplace)|interview[\\/](ask|unattended)|commands[\\/]flags|ui[\\/](errors|report))\.ts$/,
     priority: 2,
   },
-  // What reads plans, and nothing else does.
+  // What reads plans. Chunks cut by size alone came to need each other; these are cut by what they are for.
   {
     name: "plan",
-    test: (id) =>
-      /[\\/](?:src[\\/]plan[\\/]|node_modules[\\/](?:mdast|micromark|unist)-)/.test(id) && !id.endsWith("rule-ids.ts"),
+    test: /[\\/](src[\\/](plan|runs|evidence|verify|delta)[\\/]|node_modules[\\/](mdast|micromark|unist)-)/,
     minShareCount: 2,
-    priority: 2,
+    priority: 1,
   },
-  // What verbs have in common. Chunks that are merged by size may come to need each other; one chunk cannot.
-  { name: "shared", minShareCount: 2, priority: 1 },
+  // What else verbs have in common.
+  { name: "shared", minShareCount: 2, priority: 0 },
 ];
 
 /** One entry, a chunk for each lazily imported verb, and what they share; the licences of everything bundled go beside it. */
