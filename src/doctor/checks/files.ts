@@ -36,14 +36,21 @@ function forgottenConflicts({ situation }: Upgrade): Upgrade["unresolved"] {
 export const bases = ofUpgrade(({ situation }) => {
   const entries = Object.values(situation.manifest?.files ?? {}).filter(({ mode }) => mode !== "seed");
   const lost = entries.filter(({ base }) => base !== undefined && !situation.bases.has(base));
-  return lost.map(({ path, base }) => ({
-    check: "files/base-lost",
-    severity: "warning",
-    path: `${basesDir}/${base}`,
-    what: `the base of \`${path}\` is missing or was changed, so its next upgrade may not merge`,
-    fix: "bring it back from git, or run `plan-init`, which writes those that it still knows",
-  }));
+  if (lost.length === 0) return [];
+  const files = lost.map(({ path }) => `\`${path}\``);
+  return [
+    {
+      check: "files/base-lost",
+      severity: "warning",
+      path: basesDir,
+      what: `what ${few(files)} ${files.length === 1 ? "was" : "were"} made from is missing or was changed, so the next upgrade may not merge`,
+      fix: "bring it back from git, or run `plan-init`, which writes what it still knows",
+    },
+  ];
 });
+
+const few = (names: readonly string[]): string =>
+  names.length <= 3 ? names.join(", ") : `${names.slice(0, 2).join(", ")} and ${names.length - 2} other files`;
 
 /** Blocks whose markers are half, doubled or reversed, and places that cannot be written. */
 export const skipped = ofUpgrade(({ reports }) =>
