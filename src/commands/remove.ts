@@ -53,7 +53,7 @@ async function isAgreed(proc: Proc, flags: Flags, { reports }: Removal, output: 
 
 function summary(flags: Flags, { reports }: Removal, output: Output): string[] {
   const files = fileLines(reports, output);
-  if (flags.dryRun) return ["Would remove:", "", ...files];
+  if (flags.dryRun) return ["Would remove:", "", ...files, "", "Nothing was changed: this was a look ahead."];
   return [
     output.paint.bold("Removed plan-init."),
     // Somebody who was asked has just read the list.

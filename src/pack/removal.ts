@@ -27,6 +27,7 @@ export async function planRemoval(root: string, withState: boolean): Promise<Rem
   if (manifest === undefined) throw new Failure("not-installed", {});
   const decision = decide(await gather(root, manifest, [], [], []), plainly, []);
   const state = withState ? await filesOf(root, stateFolders, [configPath]) : [];
+  const answers = withState ? [] : await filesOf(root, [], [configPath]);
   const own = await filesOf(root, [`${stateDir}/bases`], [`${stateDir}/.gitattributes`, manifestPath]);
   const changes = new Map(decision.changes.map((change) => [change.path, change]));
   for (const file of [...state, ...own]) changes.set(file, { path: file, content: null });
@@ -37,6 +38,7 @@ export async function planRemoval(root: string, withState: boolean): Promise<Rem
       ...decision.reports
         .filter((report) => !leaving.has(report.path))
         .map((report) => inWordsOfRemoval(report, manifest)),
+      ...answers.map((file): FileReport => ({ path: file, action: "kept", reason: "your answers" })),
       ...state.map((file): FileReport => ({ path: file, action: "deleted", reason: "state" })),
       { path: `${stateDir}/`, action: "deleted", reason: "manifest and bases" },
     ],
@@ -51,7 +53,11 @@ function inWordsOfRemoval(report: FileReport, { files }: Manifest): FileReport {
   if (report.action === "updated") return { ...report, reason: report.reason.replace(/^.*; its/, "our") };
   if (report.action === "deleted") return { ...report, reason: "you had not edited it" };
   if (report.action === "ejected")
-    return { ...report, action: "kept", reason: "you had edited it, or it was yours before" };
+    return {
+      ...report,
+      action: "kept",
+      reason: "it differs from what was installed: you edited it, or it was yours before",
+    };
   if (report.action === "kept") return { ...report, reason: "it is yours since it was created" };
   return { ...report, reason: "it is not there any more" };
 }
