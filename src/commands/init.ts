@@ -7,7 +7,7 @@ import { writeSeal } from "../pack/seal.ts";
 import { exclusively, settle, transact } from "../pack/transaction.ts";
 import type { Manifest, PackVersion } from "../pack/types.ts";
 import { findWorkplace } from "../repo/workplace.ts";
-import type { AnyDocument } from "../ui/documents.ts";
+import type { AnyDocument } from "../ui/documents/index.ts";
 import { printError } from "../ui/errors.ts";
 import { Exit, type ExitCode } from "../ui/exit.ts";
 import { Failure } from "../ui/failure.ts";

@@ -1,4 +1,4 @@
-import type { AnyDocument } from "./documents.ts";
+import type { AnyDocument } from "./documents/index.ts";
 import { Exit, type ExitCode } from "./exit.ts";
 import { Failure } from "./failure.ts";
 import { fold } from "./fold.ts";

@@ -1,5 +1,5 @@
 import type { ExitCode } from "./exit.ts";
-import { type MessageCode, messages } from "./messages.ts";
+import { type MessageCode, messages } from "./messages/index.ts";
 
 /**
  * An expected failure: what is wrong, where, and how to mend it.

@@ -1,4 +1,4 @@
-import type { AnyDocument } from "./documents.ts";
+import type { AnyDocument } from "./documents/index.ts";
 import { asTyped } from "./invocation.ts";
 import type { Paint } from "./paint.ts";
 import { paintFor } from "./paint.ts";

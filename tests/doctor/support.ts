@@ -2,7 +2,7 @@ import path from "node:path";
 import { Ajv } from "ajv";
 import fs from "fs-extra";
 import { afterAll, expect } from "vitest";
-import { documentJsonSchema } from "../../src/ui/documents.ts";
+import { documentJsonSchema } from "../../src/ui/documents/index.ts";
 import { commitAll, makeTempDir, removeTempDir, tempDir, writeFiles } from "../helpers/temp.ts";
 import { type InProcess, runHere } from "../upgrade/support/in-process.ts";
 

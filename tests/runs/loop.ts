@@ -4,7 +4,7 @@ import { Ajv, type ValidateFunction } from "ajv";
 import { expect } from "vitest";
 import { runsDir } from "../../src/runs/names.ts";
 import { planPath } from "../../src/runs/setup.ts";
-import { documentJsonSchema } from "../../src/ui/documents.ts";
+import { documentJsonSchema } from "../../src/ui/documents/index.ts";
 import { commitAll, git, tempDir, writeFiles } from "../helpers/temp.ts";
 import { runHere } from "../upgrade/support/in-process.ts";
 import { aPlan, type PlanParts } from "./a-plan.ts";

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as prettier from "prettier";
 import { describe, expect, it } from "vitest";
-import { documentJsonSchema, documents } from "../../src/ui/documents.ts";
+import { documentJsonSchema, documents } from "../../src/ui/documents/index.ts";
 
 const names = Object.keys(documents) as (keyof typeof documents)[];
 

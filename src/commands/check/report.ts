@@ -4,7 +4,7 @@ import { judgeDraft } from "../../runs/judge-draft.ts";
 import { nextSteps } from "../../runs/next-steps.ts";
 import { endOf } from "../../runs/record.ts";
 import type { Standing } from "../../runs/standing.ts";
-import type { AnyDocument } from "../../ui/documents.ts";
+import type { AnyDocument } from "../../ui/documents/index.ts";
 import { fold } from "../../ui/fold.ts";
 import type { Output } from "../../ui/output.ts";
 import type { Examined } from "./examine.ts";

@@ -3,7 +3,7 @@ import { type Sync, syncWords } from "../../repo/sync.ts";
 import { runsDir } from "../../runs/names.ts";
 import { nextSteps } from "../../runs/next-steps.ts";
 import { lastOf } from "../../runs/record.ts";
-import type { AnyDocument } from "../../ui/documents.ts";
+import type { AnyDocument } from "../../ui/documents/index.ts";
 import { fold } from "../../ui/fold.ts";
 import type { Output } from "../../ui/output.ts";
 import type { Begun } from "./begin.ts";

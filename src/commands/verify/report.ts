@@ -2,7 +2,7 @@ import { visible } from "../../config/words.ts";
 import { evidenceFile } from "../../evidence/record.ts";
 import { type BaselineRecord, baselineFile } from "../../runs/baseline-record.ts";
 import type { Planned } from "../../runs/planned.ts";
-import type { AnyDocument } from "../../ui/documents.ts";
+import type { AnyDocument } from "../../ui/documents/index.ts";
 import { fold } from "../../ui/fold.ts";
 import type { Output } from "../../ui/output.ts";
 import { durationWords, endWords } from "../../verify/outcome.ts";

@@ -1,0 +1,32 @@
+import * as z from "zod";
+import { checkDocument } from "./check.ts";
+import { deltaDocument } from "./delta.ts";
+import { doctorDocument } from "./doctor.ts";
+import { errorDocument } from "./error.ts";
+import { initDocument } from "./init.ts";
+import { promptDocument } from "./prompt.ts";
+import { removeDocument } from "./remove.ts";
+import { startDocument } from "./start.ts";
+import { undoDocument } from "./undo.ts";
+import { verifyDocument } from "./verify.ts";
+
+/** The documents of `--json`, by file name below `schemas/`. A change that breaks readers raises the number behind the slash. */
+export const documents = {
+  init: initDocument,
+  undo: undoDocument,
+  remove: removeDocument,
+  prompt: promptDocument,
+  doctor: doctorDocument,
+  start: startDocument,
+  check: checkDocument,
+  verify: verifyDocument,
+  delta: deltaDocument,
+  error: errorDocument,
+} satisfies Record<string, z.ZodType>;
+
+/** Any of the documents. */
+export type AnyDocument = z.input<(typeof documents)[keyof typeof documents]>;
+
+/** The published JSON Schema of a document. */
+export const documentJsonSchema = (name: keyof typeof documents): unknown =>
+  z.toJSONSchema(documents[name], { target: "draft-7", io: "input" });

@@ -1,0 +1,19 @@
+import type { Message } from "../failure.ts";
+import { commandLineMessages } from "./command-line.ts";
+import { configMessages } from "./config.ts";
+import { evidenceMessages } from "./evidence.ts";
+import { filesMessages } from "./files.ts";
+import { packsMessages } from "./packs.ts";
+import { runsMessages } from "./runs.ts";
+
+/** Every expected failure's words: what is wrong, how to mend it, and the exit code. No full stops, literals in backticks. */
+export const messages = {
+  ...commandLineMessages,
+  ...filesMessages,
+  ...runsMessages,
+  ...evidenceMessages,
+  ...packsMessages,
+  ...configMessages,
+} satisfies Record<string, (args: never) => Message>;
+
+export type MessageCode = keyof typeof messages;
