@@ -7,6 +7,7 @@ import { initDocument } from "./init.ts";
 import { promptDocument } from "./prompt.ts";
 import { removeDocument } from "./remove.ts";
 import { startDocument } from "./start.ts";
+import { statusDocument } from "./status.ts";
 import { undoDocument } from "./undo.ts";
 import { verifyDocument } from "./verify.ts";
 
@@ -21,6 +22,7 @@ export const documents = {
   check: checkDocument,
   verify: verifyDocument,
   delta: deltaDocument,
+  status: statusDocument,
   error: errorDocument,
 } satisfies Record<string, z.ZodType>;
 

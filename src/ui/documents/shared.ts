@@ -27,3 +27,33 @@ export const file = z.object({
 export const root = z.string().describe("Absolute path of the folder that plan-init works in");
 
 export const failure = z.object({ code: z.string(), message: z.string(), fix: z.string().optional() });
+
+export const verdict = z.object({
+  kind: z.enum(["STOP", "CONTINUE", "ESCALATE"]),
+  reason: z.enum([
+    "converged",
+    "budget",
+    "confirm",
+    "findings",
+    "stalled",
+    "oscillating",
+    "confirmed",
+    "changed",
+    "unrecorded",
+  ]),
+  iteration: z.int(),
+  max: z.int().describe("Iteration budget"),
+  line: z.string().describe("The first line of the text output"),
+});
+
+/** What the lint found in a plan. */
+export const planFinding = z.object({
+  rule: z.string(),
+  severity: z.enum(["error", "warning"]),
+  line: z.int(),
+  column: z.int(),
+  id: z.string().nullable().describe("Milestone or item that it is about"),
+  text: z.string().describe("What it is about, as the plan has it"),
+  what: z.string(),
+  fix: z.string(),
+});
