@@ -1,13 +1,20 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
+/** They put faults into the file system before the sources are loaded, and so need modules of their own. */
+const faulty = ["tests/**/{faults,crash}.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["tests/**/*.test.ts"],
     setupFiles: ["tests/setup.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Most tests wait for processes and disks, so one more than there are cores keeps these busy.
     maxWorkers: availableParallelism() + 1,
+    projects: [
+      // Loading the sources anew for each of these would take as long as many of them do.
+      { extends: true, test: { name: "shared", include: ["tests/**/*.test.ts"], exclude: faulty, isolate: false } },
+      { extends: true, test: { name: "faulty", include: faulty } },
+    ],
   },
 });

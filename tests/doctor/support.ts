@@ -1,9 +1,9 @@
 import path from "node:path";
 import { Ajv } from "ajv";
 import fs from "fs-extra";
-import { afterAll, expect } from "vitest";
+import { expect } from "vitest";
 import { documentJsonSchema } from "../../src/ui/documents/index.ts";
-import { commitAll, makeTempDir, removeTempDir, tempDir, writeFiles } from "../helpers/temp.ts";
+import { commitAll, lastingTempDir, tempDir, writeFiles } from "../helpers/temp.ts";
 import { type InProcess, runHere } from "../upgrade/support/in-process.ts";
 
 /** A finding as `--json` prints it. */
@@ -22,11 +22,10 @@ export const runner = "planning/PLANNER_RUNNER.md";
 const validate = new Ajv({ strict: false }).compile(documentJsonSchema("doctor") as object);
 
 let plain: Promise<string> | undefined;
-afterAll(async () => plain && removeTempDir(await plain));
 
-/** A committed repository with a fresh scaffold in it, not yet committed: a copy of one that the tests of a file share. */
+/** A committed repository with a fresh scaffold in it, not yet committed: a copy of one that all tests of a worker share. */
 export async function scaffolded(): Promise<string> {
-  plain ??= makeTempDir().then((root) => scaffold(root, {}));
+  plain ??= lastingTempDir().then((root) => scaffold(root, {}));
   const root = await tempDir();
   await fs.copy(await plain, root);
   return root;
