@@ -6,6 +6,7 @@ const faulty = ["tests/**/{faults,crash}.test.ts"];
 
 export default defineConfig({
   test: {
+    globalSetup: ["tests/global-setup.ts"],
     setupFiles: ["tests/setup.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,

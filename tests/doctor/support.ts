@@ -3,7 +3,7 @@ import { Ajv } from "ajv";
 import fs from "fs-extra";
 import { expect } from "vitest";
 import { documentJsonSchema } from "../../src/ui/documents/index.ts";
-import { commitAll, lastingTempDir, tempDir, writeFiles } from "../helpers/temp.ts";
+import { commitAll, makeTempDir, tempDir, writeFiles } from "../helpers/temp.ts";
 import { type InProcess, runHere } from "../upgrade/support/in-process.ts";
 
 /** A finding as `--json` prints it. */
@@ -25,7 +25,7 @@ let plain: Promise<string> | undefined;
 
 /** A committed repository with a fresh scaffold in it, not yet committed: a copy of one that all tests of a worker share. */
 export async function scaffolded(): Promise<string> {
-  plain ??= lastingTempDir().then((root) => scaffold(root, {}));
+  plain ??= makeTempDir().then((root) => scaffold(root, {}));
   const root = await tempDir();
   await fs.copy(await plain, root);
   return root;

@@ -1,5 +1,4 @@
 import { execFile } from "node:child_process";
-import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { devNull, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -36,16 +35,9 @@ export async function git(dir: string, ...args: string[]): Promise<string> {
   return stdout.replace(/\n$/, "");
 }
 
-/** Real path of a new empty folder that the caller removes; for `beforeAll`, where no test is running yet. */
+/** Real path of a new empty folder that the caller removes, or that goes with all others at the end of the whole run. */
 export async function makeTempDir(): Promise<string> {
   return realpath(await mkdtemp(join(tmpdir(), "plan-init-")));
-}
-
-/** Real path of a new empty folder that goes with the process: for what several files of tests copy from. */
-export async function lastingTempDir(): Promise<string> {
-  const dir = await makeTempDir();
-  process.once("exit", () => rmSync(dir, { recursive: true, force: true }));
-  return dir;
 }
 
 /** Removes what `makeTempDir` made. */
