@@ -4,6 +4,7 @@ import { configMessages } from "./config.ts";
 import { evidenceMessages } from "./evidence.ts";
 import { filesMessages } from "./files.ts";
 import { packsMessages } from "./packs.ts";
+import { reviewMessages } from "./review.ts";
 import { runsMessages } from "./runs.ts";
 
 /** Every expected failure's words: what is wrong, how to mend it, and the exit code. No full stops, literals in backticks. */
@@ -12,6 +13,7 @@ export const messages = {
   ...filesMessages,
   ...runsMessages,
   ...evidenceMessages,
+  ...reviewMessages,
   ...packsMessages,
   ...configMessages,
 } satisfies Record<string, (args: never) => Message>;
