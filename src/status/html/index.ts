@@ -1,0 +1,35 @@
+import { runsDir } from "../../runs/names.ts";
+import type { Status } from "../../ui/documents/status.ts";
+import { html, page } from "../../ui/html.ts";
+import { plotStyle } from "../../ui/plot.ts";
+import { baselineSection } from "./baseline.ts";
+import { boardSection } from "./board.ts";
+import { header } from "./header.ts";
+import { iterationsSection } from "./iterations.ts";
+import { filesSection, findingsSection, notesSection, runsSection, staleSection } from "./lists.ts";
+import { style } from "./style.ts";
+
+/**
+ * Where everything stands as one page that needs nothing but itself. Pure.
+ *
+ * @param folder where the page will lie, relative to the repository with `/`: its links lead on from there
+ */
+export function statusPage(status: Status, folder: string = status.run?.path ?? runsDir): string {
+  const view = { status, folder };
+  const sections = [
+    boardSection,
+    findingsSection,
+    iterationsSection,
+    baselineSection,
+    staleSection,
+    runsSection,
+    filesSection,
+  ];
+  return page({
+    title: `${status.plan?.title ?? "No plan yet"} – status`,
+    style: plotStyle + style,
+    body: html`${header(view)}
+<main>${notesSection(view)}${sections.map((section) => section(view))}</main>
+<footer class="soft">Written by <code>plan-init status --html</code>, ${status.at}</footer>`,
+  });
+}
