@@ -1,4 +1,4 @@
-import { findBlock } from "../pack/block.ts";
+import { type BlockSearch, findBlock } from "../pack/block.ts";
 import type { Situation } from "../pack/decide/types.ts";
 import { findHook } from "../pack/hook.ts";
 import { isPart, type ManifestEntry } from "../pack/types.ts";
@@ -23,8 +23,12 @@ export function installedFiles({ manifest, disk }: Situation): InstalledFile[] {
   });
 }
 
-function partOf(whole: string, { mode, path }: ManifestEntry): string | undefined {
-  const part = mode === "hook" ? findHook(whole) : findBlock(whole, path);
+/** Our part of a file that is otherwise the user's. */
+export const findPart = (whole: string, { mode, path }: ManifestEntry): BlockSearch =>
+  mode === "hook" ? findHook(whole) : findBlock(whole, path);
+
+function partOf(whole: string, entry: ManifestEntry): string | undefined {
+  const part = findPart(whole, entry);
   if (part.kind !== "found") return undefined;
   return whole.slice(0, part.start).replace(/[^\n]/g, "") + whole.slice(part.start, part.end);
 }

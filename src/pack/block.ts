@@ -1,8 +1,15 @@
 /** A managed block inside a file that is otherwise the user's. */
-export type BlockSearch =
-  | { kind: "none" }
-  | { kind: "found"; inside: string; start: number; end: number }
-  | { kind: "damaged"; line: number; why: string };
+export type BlockSearch = { kind: "none" } | { kind: "found"; inside: string; start: number; end: number } | Damage;
+
+/** Why a part cannot be told from the rest of its file. */
+export interface Damage {
+  kind: "damaged";
+  /** Counted from 1. */
+  line: number;
+  why: string;
+  /** What a person has to do about it. */
+  mend: string;
+}
 
 interface Markers {
   begin: string;
@@ -21,22 +28,28 @@ export function markersFor(path: string): Markers {
  * Finds the block in a file's text.
  *
  * @returns `found` with the text between the markers and the offsets of the whole block (markers and their line ends
- *   included); `damaged` with the line, counted from 1, where the markers are half, doubled or reversed
+ *   included); `damaged` where the markers are half, doubled or reversed
  */
 export function findBlock(text: string, path: string): BlockSearch {
   const markers = markersFor(path);
+  const [begin, end] = [`\`${markers.begin}\``, `\`${markers.end}\``];
   const found = markerLines(text, markers);
-  if (found.length === 0) return { kind: "none" };
   const [first, second, third] = found;
-  if (first?.what === "end") return damaged(first.line, `\`${markers.end}\` without a \`${markers.begin}\` before it`);
-  if (second === undefined) return damaged(first?.line ?? 1, `\`${markers.begin}\` is never closed`);
-  if (second.what === "begin") return damaged(second.line, `\`${markers.begin}\` stands twice`);
-  if (third !== undefined) return damaged(third.line, "a second block begins or ends here");
-  const start = first?.start ?? 0;
-  return { kind: "found", inside: text.slice(first?.end, second.start), start, end: second.end };
+  if (first === undefined) return { kind: "none" };
+  const onePair = `leave one line ${begin} above our text and one line ${end} below it`;
+  if (first.what === "end") {
+    const mend = second === undefined ? `put the line ${begin} back above our text` : onePair;
+    return damaged(first.line, `${end} without a ${begin} before it`, mend);
+  }
+  if (second === undefined) {
+    return damaged(first.line, `${begin} is never closed`, `put the line ${end} back below our text`);
+  }
+  if (second.what === "begin") return damaged(second.line, `${begin} stands twice`, onePair);
+  if (third !== undefined) return damaged(third.line, "a second block begins or ends here", onePair);
+  return { kind: "found", inside: text.slice(first.end, second.start), start: first.start, end: second.end };
 }
 
-const damaged = (line: number, why: string): BlockSearch => ({ kind: "damaged", line, why });
+const damaged = (line: number, why: string, mend: string): Damage => ({ kind: "damaged", line, why, mend });
 
 interface MarkerLine {
   what: "begin" | "end";

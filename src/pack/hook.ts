@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { BlockSearch } from "./block.ts";
+import type { BlockSearch, Damage } from "./block.ts";
 import { append, cut, layoutOf, replace } from "./json/edit.ts";
 import {
   dataOf,
@@ -70,7 +70,7 @@ interface Found {
 
 /** What a settings file is to us. */
 type Settings =
-  | { kind: "damaged"; line: number; why: string }
+  | Damage
   | { kind: "ours"; found: Found }
   | { kind: "none"; root: JsonObject; hooks: (JsonMember & { value: JsonObject }) | undefined };
 
@@ -81,7 +81,7 @@ function read(text: string): Settings {
     return search(root);
   } catch (error) {
     if (!(error instanceof JsonProblem)) throw error;
-    return { kind: "damaged", line: lineAt(text, error.offset), why: error.message };
+    return { kind: "damaged", line: lineAt(text, error.offset), why: error.message, mend: "mend the file" };
   }
 }
 

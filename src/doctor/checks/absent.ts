@@ -1,7 +1,7 @@
 import { renamedTo } from "../../pack/decide/renamed.ts";
 import { shown } from "../../pack/decide/verdicts.ts";
 import { isPart, type OnDisk } from "../../pack/types.ts";
-import { installedFiles } from "../files.ts";
+import { findPart, installedFiles } from "../files.ts";
 import { type Finding, ofUpgrade } from "../types.ts";
 
 const absentFile: OnDisk = { kind: "absent" };
@@ -14,7 +14,11 @@ export const absent = ofUpgrade(({ situation }) => {
     const { path, mode, state } = entry;
     if (mode === "seed" || state === "ejected" || present.has(path)) return [];
     const now = situation.disk.get(path) ?? absentFile;
-    if (now.kind === "text" && isPart(mode)) return [gone(path, `you took our ${mode} out of it, and it stays out`)];
+    if (now.kind === "text" && isPart(mode)) {
+      // Of one that is damaged, something is still there.
+      const isOut = findPart(now.text, entry).kind === "none";
+      return isOut ? [gone(path, `you took our ${mode} out of it, and it stays out`)] : [];
+    }
     if (now.kind !== "absent") return [];
     const target = mode === "merge" ? renamedTo(entry, situation) : undefined;
     return [target === undefined ? gone(path, "you deleted it, and it stays deleted") : renamed(path, target)];

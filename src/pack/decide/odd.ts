@@ -23,9 +23,7 @@ export function odd(
   const templateSame = entry !== undefined && !moves && hashOf(file.text) === entry.base;
   if (now.kind === "damaged") {
     const reason = `line ${now.line}: ${now.why}`;
-    const what = file.mode === "hook" ? "the file" : "or remove the marker lines";
-    const hint = `mend ${what}, then run \`plan-init\` again`;
-    return verdict(file.id, path, "skipped", reason, entry, [], { hint });
+    return verdict(file.id, path, "skipped", reason, entry, [], { hint: `${now.mend}, then run \`plan-init\` again` });
   }
   const words = describe(now);
   if (templateSame)

@@ -1,4 +1,4 @@
-import { type BlockSearch, dropBlock, findBlock, gapBefore, putBlock, type Setting } from "../block.ts";
+import { type BlockSearch, type Damage, dropBlock, findBlock, gapBefore, putBlock, type Setting } from "../block.ts";
 import { dropHook, findHook, type HookSetting, hookSetting, putHook } from "../hook.ts";
 import { normalise, restyle } from "../text.ts";
 import type { FileMode, OnDisk } from "../types.ts";
@@ -8,7 +8,7 @@ export type Around = Setting & HookSetting;
 
 /** What the decision table looks at: a whole file, or the part of it that is ours: a block, a hook. */
 export interface Subject {
-  now: OnDisk | { kind: "damaged"; line: number; why: string };
+  now: OnDisk | Damage;
   /** The whole file's content with the template's LF text in place, in the user's line endings. */
   put(text: string): string;
   /** The same for a text that has the user's line endings already. */
