@@ -1,5 +1,5 @@
 import path from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { GitOptions } from "../repo/git.ts";
 import { findWorkplace } from "../repo/workplace.ts";
 import { planStatus } from "../runs/plan-paths.ts";
@@ -21,7 +21,7 @@ const flagsSchema = z.object({
   withFindings: toggle,
   confirm: toggle,
   allowDraft: toggle,
-  format: z.enum(["text", "json", "github"]).default("text"),
+  format: z._default(z.enum(["text", "json", "github"]), "text"),
 });
 
 type Flags = z.infer<typeof flagsSchema>;

@@ -1,5 +1,5 @@
 import path from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { visible } from "../config/words.ts";
 import { judgeDelta, overall } from "../delta/claims.ts";
 import { filesNotes } from "../delta/files-notes.ts";
@@ -15,7 +15,7 @@ import type { Proc } from "../ui/process.ts";
 import { gatherSubject, readReports } from "./delta/gather.ts";
 import { commonFlags } from "./flags.ts";
 
-const flagsSchema = z.object({ ...commonFlags, file: z.string().min(1).optional() });
+const flagsSchema = z.object({ ...commonFlags, file: z.optional(z.string().check(z.minLength(1))) });
 
 /** Holds development reports against the plan, git and the evidence. Changes nothing, runs no command of the plan. */
 export async function delta(proc: Proc, rawFlags: Record<string, unknown>, [milestone]: string[]): Promise<ExitCode> {

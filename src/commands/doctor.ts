@@ -1,5 +1,5 @@
 import path from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { checks } from "../doctor/checks/index.ts";
 import { gatherSubject } from "../doctor/gather.ts";
 import { findingLines } from "../doctor/lines.ts";

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { text as readAll } from "node:stream/consumers";
 import fs from "fs-extra";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { readOwnText } from "../pack/disk.ts";
 import { parsePlan } from "../plan/parse/index.ts";
 import { findWorkplace } from "../repo/workplace.ts";
@@ -16,9 +16,9 @@ import { reasonToGoOn } from "./hook/stop.ts";
 
 /** What Claude Code tells a Stop hook on its standard input (https://code.claude.com/docs/en/hooks), as far as it counts here. */
 const inputSchema = z.object({
-  stop_hook_active: z.boolean().default(false),
-  cwd: z.string().optional(),
-  transcript_path: z.string().optional(),
+  stop_hook_active: z._default(z.boolean(), false),
+  cwd: z.optional(z.string()),
+  transcript_path: z.optional(z.string()),
 });
 
 type Input = z.infer<typeof inputSchema>;

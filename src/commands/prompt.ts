@@ -1,5 +1,5 @@
 import path from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { readOwnText } from "../pack/disk.ts";
 import { fillConfig } from "../pack/fill.ts";
 import { readInstalled } from "../pack/gather.ts";
@@ -18,8 +18,8 @@ import { commonFlags, toggle } from "./flags.ts";
 
 const flagsSchema = z.object({
   ...commonFlags,
-  goal: z.string().optional(),
-  mode: z.enum(["execution", "strategy"]).optional(),
+  goal: z.optional(z.string()),
+  mode: z.optional(z.enum(["execution", "strategy"])),
   copy: toggle,
 });
 

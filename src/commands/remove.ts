@@ -1,5 +1,5 @@
 import path from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ask } from "../interview/ask.ts";
 import { canAsk } from "../interview/unattended.ts";
 import { planRemoval, type Removal } from "../pack/removal.ts";

@@ -1,5 +1,5 @@
 import path from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Journal } from "../pack/journal.ts";
 import { manifestPath, stateDir } from "../pack/paths.ts";
 import { exclusively, settle, transact } from "../pack/transaction.ts";

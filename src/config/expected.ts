@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { literal, oneOf } from "./words.ts";
 
 /**
@@ -7,7 +7,7 @@ import { literal, oneOf } from "./words.ts";
  * @param issue the first thing zod found
  * @param schema what the value was checked with, without its default
  */
-export function issueWords(issue: z.core.$ZodIssue, schema: z.ZodType, value: unknown): string {
+export function issueWords(issue: z.core.$ZodIssue, schema: z.ZodMiniType, value: unknown): string {
   if (issue.code === "too_small" && typeof value === "string") return "must not be empty";
   if (issue.code === "too_big" && typeof value === "string") {
     return `must be at most ${issue.maximum} characters, found ${value.length}`;
@@ -27,30 +27,41 @@ export function issueWords(issue: z.core.$ZodIssue, schema: z.ZodType, value: un
 }
 
 /** What a value must be, e.g. "a whole number from 1 to 10". */
-export function expectation(schema: z.ZodType): string {
-  if (schema instanceof z.ZodEnum) return oneOf(schema.options.map(String));
-  if (schema instanceof z.ZodNumber) {
-    return schema.isInt ? `a whole number from ${schema.minValue} to ${schema.maxValue}` : "a number";
+export function expectation(schema: z.ZodMiniType): string {
+  if (schema instanceof z.ZodMiniEnum) return oneOf(schema.options.map(String));
+  if (schema instanceof z.ZodMiniNumber) {
+    return schema instanceof z.ZodMiniNumberFormat ? `a whole number${limitsOf(schema)}` : "a number";
   }
-  if (schema instanceof z.ZodBoolean) return "`true` or `false`";
-  if (schema instanceof z.ZodString) return "text";
-  if (schema instanceof z.ZodUnion) return schema.options.map((option) => expectation(option as z.ZodType)).join(", ");
-  if (!(schema instanceof z.ZodArray)) return "a mapping of keys to values";
-  return schema.element instanceof z.ZodEnum ? `a list of ${oneOf(schema.element.options.map(String))}` : "a list";
+  if (schema instanceof z.ZodMiniBoolean) return "`true` or `false`";
+  if (schema instanceof z.ZodMiniString) return "text";
+  if (schema instanceof z.ZodMiniUnion)
+    return schema.def.options.map((option) => expectation(option as z.ZodMiniType)).join(", ");
+  if (!(schema instanceof z.ZodMiniArray)) return "a mapping of keys to values";
+  const { element } = schema.def;
+  return element instanceof z.ZodMiniEnum ? `a list of ${oneOf(element.options.map(String))}` : "a list";
 }
 
-function foundWords(value: unknown, schema: z.ZodType): string {
+/** ` from 1 to 10`, by the checks of a schema. */
+function limitsOf({ def }: z.ZodMiniNumber): string {
+  const limits = (def.checks ?? []).flatMap((check) => {
+    const { def: limit } = check._zod as Partial<z.core.$ZodCheckLessThanInternals>;
+    return limit?.value === undefined ? [] : [limit.value];
+  });
+  return limits.length === 2 ? ` from ${limits.join(" to ")}` : "";
+}
+
+function foundWords(value: unknown, schema: z.ZodMiniType): string {
   if (value === null) return `nothing${noneHint(schema)}`;
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "a mapping";
-  const wantsText = schema instanceof z.ZodString || schema instanceof z.ZodEnum;
+  const wantsText = schema instanceof z.ZodMiniString || schema instanceof z.ZodMiniEnum;
   if (typeof value === "string") return wantsText ? literal(value) : `the text ${literal(value)}`;
-  return schema instanceof z.ZodString
+  return schema instanceof z.ZodMiniString
     ? `${literal(String(value))}, which is text only in quotes`
     : literal(String(value));
 }
 
-function noneHint(schema: z.ZodType): string {
-  if (schema instanceof z.ZodArray) return " (write `[]` for none)";
-  return schema instanceof z.ZodString && schema.safeParse("").success ? ' (write `""` for none)' : "";
+function noneHint(schema: z.ZodMiniType): string {
+  if (schema instanceof z.ZodMiniArray) return " (write `[]` for none)";
+  return schema instanceof z.ZodMiniString && schema.safeParse("").success ? ' (write `""` for none)' : "";
 }

@@ -1,8 +1,8 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { PackQuestion } from "../interview/types.ts";
 import { nearest } from "../ui/nearest.ts";
 import { issueWords } from "./expected.ts";
-import { groups, schemaAt, settings } from "./keys.ts";
+import { described, groups, schemaAt, settings } from "./keys.ts";
 import { configSchema } from "./schema.ts";
 import { keyName, literal } from "./words.ts";
 
@@ -49,8 +49,8 @@ function valueProblem(issue: z.core.$ZodIssue, path: PropertyKey[], value: unkno
 }
 
 function meaningOf([key, ...rest]: readonly PropertyKey[]): string {
-  const described = rest.length === 0 ? Object.entries(configSchema.shape).find(([name]) => name === key) : undefined;
-  return described === undefined ? "" : ` (${described[1].description})`;
+  const found = rest.length === 0 ? Object.entries(configSchema.shape).find(([name]) => name === key) : undefined;
+  return found === undefined ? "" : ` (${described(found[1])})`;
 }
 
 /** An answer to a pack's question that the pack does not offer. */

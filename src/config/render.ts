@@ -1,4 +1,5 @@
 import type { PackQuestion } from "../interview/types.ts";
+import { described } from "./keys.ts";
 import { entryLines } from "./scalar.ts";
 import { type Config, configSchema } from "./schema.ts";
 import { visible } from "./words.ts";
@@ -17,7 +18,8 @@ const header = [
  * @param questions the pack's; their words stand above the answers kept under `vars`
  */
 export function renderConfig(config: Config, questions: readonly PackQuestion[] = []): string {
-  const entries = Object.entries(configSchema.shape).map(([key, { description = "" }]) => {
+  const entries = Object.entries(configSchema.shape).map(([key, schema]) => {
+    const description = described(schema);
     const value = config[key as keyof Config];
     if (value === undefined) return [`# ${description}`, `# ${key}: path/to/folder`];
     const comments = key === "vars" ? new Map(questions.map((each) => [each.key, each.message])) : commentsOf(key);
@@ -29,8 +31,8 @@ export function renderConfig(config: Config, questions: readonly PackQuestion[] 
 /** The descriptions of the keys below a group. */
 function commentsOf(key: string): Map<string, string> {
   if (key !== "commands") return new Map();
-  const { shape } = configSchema.shape.commands.unwrap();
-  return new Map(Object.entries(shape).map(([name, { description = "" }]) => [name, description]));
+  const { shape } = configSchema.shape.commands.def.innerType;
+  return new Map(Object.entries(shape).map(([name, schema]) => [name, described(schema)]));
 }
 
 function withComments(lines: readonly string[], comments: ReadonlyMap<string, string>): string[] {

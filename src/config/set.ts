@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Answers, PackQuestion } from "../interview/types.ts";
 import { Failure } from "../ui/failure.ts";
 import { expectation } from "./expected.ts";
@@ -61,16 +61,16 @@ const booleans: Record<string, boolean> = { true: true, yes: true, false: false,
 /** Turns text into what the schema wants; no `value` when it cannot. */
 function readValue(
   text: string,
-  schema: z.ZodType,
+  schema: z.ZodMiniType,
   key: string,
   questions: readonly PackQuestion[] | undefined,
 ): { value: unknown } | object {
-  if (schema instanceof z.ZodNumber) return /^[+-]?\d+$/.test(text) ? { value: Number(text) } : {};
-  if (schema instanceof z.ZodBoolean) {
+  if (schema instanceof z.ZodMiniNumber) return /^[+-]?\d+$/.test(text) ? { value: Number(text) } : {};
+  if (schema instanceof z.ZodMiniBoolean) {
     const word = text.toLowerCase();
     return Object.hasOwn(booleans, word) ? { value: booleans[word] } : {};
   }
-  if (schema instanceof z.ZodArray) return readList(text);
+  if (schema instanceof z.ZodMiniArray) return readList(text);
   if (text === "" && key === "templates") return { value: undefined };
   return { value: questions === undefined && key.startsWith("vars.") ? guess(text) : text };
 }

@@ -1,10 +1,10 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { runsDir } from "../runs/names.ts";
 
 /** Where `verify` keeps what it saw: a line of JSON for each check, oldest first. */
 export const evidenceFile = (run: string): string => `${runsDir}/${run}/evidence.jsonl`;
 
-const command = z.string().describe("Exactly as it ran");
+const command = z.string().check(z.describe("Exactly as it ran"));
 
 const shared = {
   /** What tells a line of ours from one that was written by hand. */
@@ -12,12 +12,12 @@ const shared = {
   at: z.iso.datetime(),
   milestone: z.string(),
   /** The plan's words for what is to come out. */
-  expected: z.string().nullable(),
+  expected: z.nullable(z.string()),
   passed: z.boolean(),
   /** HEAD when it began; `null` outside git and before the first commit. */
-  commit: z.string().nullable(),
+  commit: z.nullable(z.string()),
   /** Whether there were uncommitted changes outside `planning/`; `null` where git could not tell. */
-  dirty: z.boolean().nullable(),
+  dirty: z.nullable(z.boolean()),
   /** Of the plan's structure. */
   fingerprint: z.string(),
 };
@@ -27,11 +27,11 @@ const commandEvidence = z.object({
   kind: z.literal("command"),
   command,
   /** Exit status; `null` when a signal ended it. */
-  exit: z.int().nullable(),
-  signal: z.string().nullable(),
+  exit: z.nullable(z.int()),
+  signal: z.nullable(z.string()),
   timedOut: z.boolean(),
   /** How long it took. */
-  ms: z.int().min(0),
+  ms: z.int().check(z.gte(0)),
   /** The last lines of its output, without control sequences. */
   tail: z.string(),
 });
@@ -46,9 +46,10 @@ const manualEvidence = z.object({
 });
 
 /** By hand, as the developer's runner asks for where the program is not installed: a claim, not evidence. */
-const handEvidence = z
-  .object({ milestone: z.string(), command, exit: z.int().nullable(), commit: z.string().optional() })
-  .transform((line) => ({ by: "hand" as const, kind: "command" as const, ...line }));
+const handEvidence = z.pipe(
+  z.object({ milestone: z.string(), command, exit: z.nullable(z.int()), commit: z.optional(z.string()) }),
+  z.transform((line) => ({ by: "hand" as const, kind: "command" as const, ...line })),
+);
 
 export type CommandEvidence = z.infer<typeof commandEvidence>;
 export type ManualEvidence = z.infer<typeof manualEvidence>;

@@ -1,29 +1,35 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 const oneLine = (max: number) =>
   z
     .string()
-    .min(1, "expected text")
-    .max(max, `expected at most ${max} characters`)
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "expected one line");
+    .check(
+      z.minLength(1, "expected text"),
+      z.maxLength(max, `expected at most ${max} characters`),
+      z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "expected one line"),
+    );
 
 /** A question of a template pack, as `pack.yml` words it. The answer is kept as `vars.<key>`. */
 export const packQuestionSchema = z
   .strictObject({
     key: z
       .string()
-      .regex(/^[a-z][a-z0-9_]{0,39}$/, "expected a-z, 0-9 and _, starting with a letter, at most 40 characters"),
-    message: oneLine(48).describe("The question, short enough to stand on one line with its answer"),
+      .check(
+        z.regex(/^[a-z][a-z0-9_]{0,39}$/, "expected a-z, 0-9 and _, starting with a letter, at most 40 characters"),
+      ),
+    message: oneLine(48).check(z.describe("The question, short enough to stand on one line with its answer")),
     type: z.enum(["text", "select", "confirm"]),
-    choices: z.array(oneLine(200)).min(2, "expected at least 2 choices").max(20).optional(),
-    default: z.union([z.string().max(2000), z.boolean()]).optional(),
-    required: z.boolean().default(false),
+    choices: z.optional(z.array(oneLine(200)).check(z.minLength(2, "expected at least 2 choices"), z.maxLength(20))),
+    default: z.optional(z.union([z.string().check(z.maxLength(2000)), z.boolean()])),
+    required: z._default(z.boolean(), false),
   })
-  .superRefine((question, context) => {
-    for (const [key, message] of contradictions(question)) {
-      context.addIssue({ code: "custom", path: [key], message });
-    }
-  });
+  .check(
+    z.superRefine((question, context) => {
+      for (const [key, message] of contradictions(question)) {
+        context.addIssue({ code: "custom", path: [key], message });
+      }
+    }),
+  );
 
 /** A question that a template pack asks, checked. */
 export type PackQuestion = z.infer<typeof packQuestionSchema>;

@@ -1,23 +1,23 @@
 import path from "node:path";
 import fs from "fs-extra";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Failure } from "../ui/failure.ts";
 import { errnoOf, isMissing } from "./errno.ts";
 import { hashOf } from "./hash.ts";
 import { journalDir, leavesRepository } from "./paths.ts";
 
 /** What a path held: the hash of its bytes and its permission bits; `null` when nothing stood there. */
-const imageSchema = z.strictObject({ hash: z.string(), mode: z.int().min(0).max(0o777) }).nullable();
+const imageSchema = z.nullable(z.strictObject({ hash: z.string(), mode: z.int().check(z.gte(0), z.lte(0o777)) }));
 
 // Names of the user's own files need not suit every system, only this one.
-const safe = z.string().refine((value) => leavesRepository(value) === undefined);
+const safe = z.string().check(z.refine((value) => leavesRepository(value) === undefined));
 
 const journalSchema = z.strictObject({
   schema: z.literal(1),
   /** What wrote it: `init`, `remove`, `undo`. */
   verb: z.string(),
   /** Whether it only kept the tool's own notes up, so that `undo` takes it back together with the run before it. */
-  joins: z.literal(true).optional(),
+  joins: z.optional(z.literal(true)),
   ops: z.array(z.strictObject({ path: safe, before: imageSchema, after: imageSchema })),
   /** Folders that did not exist before, outermost first. */
   folders: z.array(safe),

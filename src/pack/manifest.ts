@@ -1,50 +1,50 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Failure } from "../ui/failure.ts";
 import { parseOwnJson } from "./own-json.ts";
 import { collisionKey, isReserved, manifestPath, unsafePath } from "./paths.ts";
+import { strictly } from "./strictly.ts";
 import { fileModes, type Manifest, type ManifestEntry } from "./types.ts";
 
-const safePath = z.string().superRefine((path, context) => {
-  const why = unsafePath(path) ?? (isReserved(path) ? "it belongs to plan-init itself" : undefined);
-  if (why) context.addIssue({ code: "custom", message: `the path \`${path.slice(0, 120)}\` is refused: ${why}` });
-});
+const safePath = z.string().check(
+  z.superRefine((path, context) => {
+    const why = unsafePath(path) ?? (isReserved(path) ? "it belongs to plan-init itself" : undefined);
+    if (why) context.addIssue({ code: "custom", message: `the path \`${path.slice(0, 120)}\` is refused: ${why}` });
+  }),
+);
 
 /** A template id: short, lower case, and no name that an object has by birth. */
-export const idSchema = z
-  .string()
-  .max(100)
-  .regex(/^[a-z0-9][a-z0-9._-]*$/, "expected lower-case letters, digits, dots and dashes")
-  .refine((id) => !(id in {}), "is a reserved name");
+export const idSchema = z.string().check(
+  z.maxLength(100),
+  z.regex(/^[a-z0-9][a-z0-9._-]*$/, "expected lower-case letters, digits, dots and dashes"),
+  z.refine((id) => !(id in {}), "is a reserved name"),
+);
 
 const entrySchema = z.strictObject({
   path: safePath,
   mode: z.enum(fileModes),
   state: z.enum(["ok", "conflicted", "deleted", "ejected", "adopted"]),
-  base: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, "expected a SHA-256 in hex")
-    .optional(),
-  executable: z.literal(true).optional(),
-  preamble: z.string().max(100_000).optional(),
-  gap: z.int().min(1).max(2).optional(),
-  made: z.int().min(1).max(3).optional(),
-  was: z
-    .string()
-    .max(1000)
-    .regex(/^(\[\s*\]|\{\s*\})$/, "expected an empty list or object")
-    .optional(),
-  movedFrom: safePath.optional(),
+  base: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/, "expected a SHA-256 in hex"))),
+  executable: z.optional(z.literal(true)),
+  preamble: z.optional(z.string().check(z.maxLength(100_000))),
+  gap: z.optional(z.int().check(z.gte(1), z.lte(2))),
+  made: z.optional(z.int().check(z.gte(1), z.lte(3))),
+  was: z.optional(
+    z.string().check(z.maxLength(1000), z.regex(/^(\[\s*\]|\{\s*\})$/, "expected an empty list or object")),
+  ),
+  movedFrom: z.optional(safePath),
 });
 
 /** A version as packs have them; what is compared and printed is nothing else. */
 export const versionSchema = z
   .string()
-  .max(100)
-  .regex(/^\d{1,9}\.\d{1,9}\.\d{1,9}(-[0-9A-Za-z.-]+)?$/, "expected a version such as 1.2.0");
+  .check(
+    z.maxLength(100),
+    z.regex(/^\d{1,9}\.\d{1,9}\.\d{1,9}(-[0-9A-Za-z.-]+)?$/, "expected a version such as 1.2.0"),
+  );
 
 const manifestSchema = z.strictObject({
   schema: z.literal(1),
-  packs: z.array(z.strictObject({ name: idSchema, version: versionSchema })).max(10),
+  packs: z.array(z.strictObject({ name: idSchema, version: versionSchema })).check(z.maxLength(10)),
   files: z.record(idSchema, entrySchema),
 });
 
@@ -64,13 +64,9 @@ export function parseManifest(text: string): Manifest {
   const data = parseOwnJson(text, conflict, invalid);
   const schema = (data as { schema?: unknown } | null)?.schema;
   if (typeof schema === "number" && schema > 1) throw new Failure("manifest-newer", { path: manifestPath, schema });
-  const result = manifestSchema.safeParse(data);
-  if (!result.success) {
-    const issue = result.error.issues[0];
-    throw invalid(issue ? `${issue.path.join(".") || "document"}: ${issue.message}` : "unknown problem");
-  }
-  refuseCollisions(result.data.files);
-  return result.data;
+  const manifest = strictly(manifestSchema, data, invalid);
+  refuseCollisions(manifest.files);
+  return manifest;
 }
 
 function refuseCollisions(files: Record<string, ManifestEntry>): void {

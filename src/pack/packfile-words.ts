@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { issueWords } from "../config/expected.ts";
 import { schemaWithin } from "../config/keys.ts";
 import { valueAt } from "../config/problems.ts";
@@ -30,7 +30,7 @@ function ownerOf([list, at]: readonly PropertyKey[], data: unknown): string | un
 }
 
 /** What zod found, in words. A missing key is left out where an unknown one explains it. */
-export function schemaProblems(error: z.ZodError, schema: z.ZodType, data: unknown): PackProblem[] {
+export function schemaProblems(error: z.core.$ZodError, schema: z.ZodMiniType, data: unknown): PackProblem[] {
   const unknown = error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys" ? issue.keys.map((key) => unknownKey(issue.path, key, schema)) : [],
   );
@@ -41,14 +41,18 @@ export function schemaProblems(error: z.ZodError, schema: z.ZodType, data: unkno
   return [...unknown, ...others];
 }
 
-function unknownKey(parent: PropertyKey[], key: string, schema: z.ZodType): PackProblem & { near: string | undefined } {
+function unknownKey(
+  parent: PropertyKey[],
+  key: string,
+  schema: z.ZodMiniType,
+): PackProblem & { near: string | undefined } {
   const at = schemaWithin(schema, parent);
-  const known = at instanceof z.ZodObject ? Object.keys(at.shape) : [];
+  const known = at instanceof z.ZodMiniObject ? Object.keys(at.shape) : [];
   const words = `${literal(key)} is not a key; ${hintOf(key, known)}`;
   return { path: [...parent, key], side: "key", words, near: nearest(key, known) };
 }
 
-function valueProblem(issue: z.core.$ZodIssue, schema: z.ZodType, value: unknown): PackProblem {
+function valueProblem(issue: z.core.$ZodIssue, schema: z.ZodMiniType, value: unknown): PackProblem {
   const { path } = issue;
   const subject = subjectOf(path);
   if (value === undefined && issue.code !== "custom") return { path, side: "key", words: `${subject} is missing` };

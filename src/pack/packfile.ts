@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { offsetOf } from "../config/places.ts";
 import { readYaml } from "../config/yaml.ts";
 import { packQuestionSchema } from "../interview/types.ts";
@@ -19,34 +19,36 @@ function refusedPath(path: string): string | undefined {
 }
 
 const pathThat = (refused: (path: string) => string | undefined) =>
-  z.string().superRefine((path, context) => {
-    const message = refused(path);
-    if (message !== undefined) context.addIssue({ code: "custom", message });
-  });
+  z.string().check(
+    z.superRefine((path, context) => {
+      const message = refused(path);
+      if (message !== undefined) context.addIssue({ code: "custom", message });
+    }),
+  );
 
 const insidePack = pathThat(refusedPath);
 const destination = pathThat(refusedDestination);
 
 const fileSchema = z.strictObject({
   id: idSchema,
-  template: insidePack.optional(),
-  to: destination.optional(),
-  mode: z.enum(fileModes).optional(),
-  when: z.record(z.string(), z.unknown()).optional(),
-  executable: z.boolean().optional(),
-  preamble: z.string().max(200).optional(),
-  formerly: z.array(destination).max(20).optional(),
-  previous: z.array(insidePack).max(50).optional(),
-  drop: z.boolean().optional(),
+  template: z.optional(insidePack),
+  to: z.optional(destination),
+  mode: z.optional(z.enum(fileModes)),
+  when: z.optional(z.record(z.string(), z.unknown())),
+  executable: z.optional(z.boolean()),
+  preamble: z.optional(z.string().check(z.maxLength(200))),
+  formerly: z.optional(z.array(destination).check(z.maxLength(20))),
+  previous: z.optional(z.array(insidePack).check(z.maxLength(50))),
+  drop: z.optional(z.boolean()),
 });
 
 const packSchema = z.strictObject({
   name: idSchema,
   version: versionSchema,
   /** `true` stands alone; otherwise the pack is laid over the built-in one. */
-  standalone: z.boolean().default(false),
-  questions: z.array(packQuestionSchema).max(3).default([]),
-  files: z.array(fileSchema).max(200).default([]),
+  standalone: z._default(z.boolean(), false),
+  questions: z._default(z.array(packQuestionSchema).check(z.maxLength(3)), []),
+  files: z._default(z.array(fileSchema).check(z.maxLength(200)), []),
 });
 
 /** `pack.yml`, checked. */

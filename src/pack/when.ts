@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { agents } from "../config/agents.ts";
 import { issueWords } from "../config/expected.ts";
 import { schemaAt } from "../config/keys.ts";
@@ -56,7 +56,7 @@ export function whenProblems(when: When, questions: readonly PackQuestion[]): Wh
   });
 }
 
-function conditionSchemas(questions: readonly PackQuestion[]): ReadonlyMap<string, z.ZodType> {
+function conditionSchemas(questions: readonly PackQuestion[]): ReadonlyMap<string, z.ZodMiniType> {
   const paths = [
     ["agents", 0],
     ["mode"],
@@ -71,14 +71,14 @@ function conditionSchemas(questions: readonly PackQuestion[]): ReadonlyMap<strin
   return new Map([...answers, ["instructions", z.enum([...new Set(agents.map((agent) => agent.instructions))])]]);
 }
 
-function valueProblems(key: string, wanted: unknown, schema: z.ZodType): WhenProblem[] {
+function valueProblems(key: string, wanted: unknown, schema: z.ZodMiniType): WhenProblem[] {
   const values: unknown[] = Array.isArray(wanted) ? wanted : [wanted];
   if (values.length === 0)
     return [{ path: [key], side: "value", words: `\`${key}\` has an empty list, which never holds` }];
   return values.flatMap((value, at): WhenProblem[] => {
     const [issue] = schema.safeParse(value).error?.issues ?? [];
     if (issue === undefined) return [];
-    const near = schema instanceof z.ZodEnum ? nearest(String(value), schema.options.map(String)) : undefined;
+    const near = schema instanceof z.ZodMiniEnum ? nearest(String(value), schema.options.map(String)) : undefined;
     const hint = near === undefined ? "" : `, did you mean \`${near}\``;
     const words = `\`${key}\` ${issueWords(issue, schema, value)}${hint}`;
     return [{ path: Array.isArray(wanted) ? [key, at] : [key], side: "value", words }];

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Baseline } from "./facts.ts";
 
 const checkout = z.enum(["main", "worktree", "submodule"]);
@@ -7,13 +7,13 @@ const checkout = z.enum(["main", "worktree", "submodule"]);
 export const baselineSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("commit"),
-    branch: z.string().nullable().describe("`null` when HEAD is detached"),
-    commit: z.string().describe("Full hash"),
-    dirty: z.boolean().describe("Uncommitted changes outside `planning/`"),
-    upstream: z.object({ name: z.string(), ahead: z.int(), behind: z.int(), gone: z.boolean() }).nullable(),
+    branch: z.nullable(z.string()).check(z.describe("`null` when HEAD is detached")),
+    commit: z.string().check(z.describe("Full hash")),
+    dirty: z.boolean().check(z.describe("Uncommitted changes outside `planning/`")),
+    upstream: z.nullable(z.object({ name: z.string(), ahead: z.int(), behind: z.int(), gone: z.boolean() })),
     shallow: z.boolean(),
     checkout,
   }),
   z.object({ kind: z.literal("unborn"), branch: z.string(), checkout }),
   z.object({ kind: z.literal("none"), why: z.string() }),
-]) satisfies z.ZodType<Baseline>;
+]) satisfies z.ZodMiniType<Baseline>;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { runsDir } from "./names.ts";
 
 /** Where `verify --baseline` writes which commands were green before anything changed. */
@@ -8,7 +8,7 @@ export const baselineRecordSchema = z.strictObject({
   schema: z.literal(1),
   at: z.iso.datetime(),
   /** HEAD when they ran; `null` outside git or before the first commit. */
-  commit: z.string().nullable(),
+  commit: z.nullable(z.string()),
   commands: z.array(
     z.strictObject({
       /** Which command of the config it is: `test`, `lint`, … */
@@ -16,9 +16,9 @@ export const baselineRecordSchema = z.strictObject({
       /** Exactly as it ran. */
       command: z.string(),
       /** Exit status; `null` when it ended by a signal or ran out of time. */
-      exit: z.int().nullable(),
+      exit: z.nullable(z.int()),
       /** How long it took. */
-      ms: z.int().min(0),
+      ms: z.int().check(z.gte(0)),
     }),
   ),
 });

@@ -1,4 +1,5 @@
 import { parseOwnJson } from "../pack/own-json.ts";
+import { strictly } from "../pack/strictly.ts";
 import { Failure } from "../ui/failure.ts";
 import { type Run, runSchema } from "./run.ts";
 
@@ -15,12 +16,7 @@ export function parseRun(text: string, path: string, id: string): Run {
   const data = parseOwnJson(text, new Failure("run-in-conflict", { path }), damaged);
   const schema = (data as { schema?: unknown } | null)?.schema;
   if (typeof schema === "number" && schema > 1) throw new Failure("run-newer", { path, schema });
-  const result = runSchema.safeParse(data);
-  if (!result.success) {
-    const issue = result.error.issues[0];
-    throw damaged(issue ? `${issue.path.join(".") || "document"}: ${issue.message}` : "unknown problem");
-  }
-  const run = result.data;
+  const run = strictly(runSchema, data, damaged);
   if (run.id !== id) throw damaged(`it is the record of \`${run.id}\``);
   if (run.iterations.some(({ n }, at) => n !== at + 1)) throw damaged("its iterations are not 1, 2, 3, …");
   return run;

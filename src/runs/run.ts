@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Intent, Outline } from "../plan/outline.ts";
 import type { Verdict } from "../plan/verdict.ts";
 import { baselineSchema } from "../repo/baseline-schema.ts";
@@ -10,7 +10,7 @@ const intentSchema = z.strictObject({
   nonGoals: byId,
   constraints: byId,
   criteria: byId,
-}) satisfies z.ZodType<Intent>;
+}) satisfies z.ZodMiniType<Intent>;
 
 const words = z.array(z.string());
 
@@ -20,33 +20,33 @@ const outlineSchema = z.strictObject({
   ),
   items: z.record(z.string(), words),
   scope: z.strictObject({ in: words, out: words }),
-}) satisfies z.ZodType<Outline>;
+}) satisfies z.ZodMiniType<Outline>;
 
 const verdictSchema = z.strictObject({
   kind: z.enum(["STOP", "CONTINUE", "ESCALATE"]),
   reason: z.enum(["converged", "budget", "confirm", "findings", "stalled", "oscillating"]),
-  iteration: z.int().min(0),
-  max: z.int().min(1),
+  iteration: z.int().check(z.gte(0)),
+  max: z.int().check(z.gte(1)),
   line: z.string(),
-}) satisfies z.ZodType<Verdict>;
+}) satisfies z.ZodMiniType<Verdict>;
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/, "expected a SHA-256 in hex");
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/, "expected a SHA-256 in hex"));
 const moment = z.iso.datetime();
 
 const iterationSchema = z.strictObject({
   /** Counted from 1; its snapshot is `plan-<n>.md`. */
-  n: z.int().min(1),
+  n: z.int().check(z.gte(1)),
   at: moment,
   /** HEAD when it was recorded. */
-  commit: z.string().nullable(),
+  commit: z.nullable(z.string()),
   fingerprint: z.string(),
   /** SHA-256 of the snapshot. */
   text: hash,
   outline: outlineSchema,
   /** Titles of milestones by id, so that an id is never used for something else. */
   titles: byId,
-  errors: z.int().min(0),
-  warnings: z.int().min(0),
+  errors: z.int().check(z.gte(0)),
+  warnings: z.int().check(z.gte(0)),
   /** The worst of what was found, one line each. */
   findings: words,
   /** What changed in the structure since the iteration before, in words. */
@@ -73,23 +73,23 @@ export const runSchema = z.strictObject({
   /** Version of the program that opened it. */
   program: z.string(),
   /** Why it was opened although nothing new was known. */
-  reason: z.string().nullable(),
+  reason: z.nullable(z.string()),
   /** The run whose plan it goes on with. */
-  follows: z.string().nullable(),
+  follows: z.nullable(z.string()),
   /** Iteration budget. */
-  max: z.int().min(1).max(10),
+  max: z.int().check(z.gte(1), z.lte(10)),
   baseline: baselineSchema,
   /** As the config had them. */
   commands: commandsSchema,
   /** Answers of the interview and other things to know. */
   notes: z.array(noteSchema),
   /** Frozen with the first record. */
-  intent: intentSchema.nullable(),
+  intent: z.nullable(intentSchema),
   /** Titles by id of milestones in earlier runs of this plan. */
   formerly: byId,
   iterations: z.array(iterationSchema),
   /** A person's word for the plan after the budget was spent, or after it changed. */
-  confirmed: z.strictObject({ at: moment, fingerprint: z.string(), text: hash, changes: words }).nullable(),
+  confirmed: z.nullable(z.strictObject({ at: moment, fingerprint: z.string(), text: hash, changes: words })),
 });
 
 /** A planning run: `planning/_runs/<id>/run.json`. */

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nest } from "../../src/config/answers.ts";
 import { editConfig } from "../../src/config/edit/index.ts";
+import { described } from "../../src/config/keys.ts";
 import { parseConfig } from "../../src/config/parse.ts";
 import { renderConfig } from "../../src/config/render.ts";
 import { configSchema } from "../../src/config/schema.ts";
@@ -92,7 +93,7 @@ describe("the first config", () => {
       .split("\n\n")
       .slice(1);
     expect(blocks.map((block) => /^(\w+):/m.exec(block)?.[1])).toEqual(Object.keys(configSchema.shape));
-    const descriptions = Object.values(configSchema.shape).map(({ description }) => `# ${description}`);
+    const descriptions = Object.values(configSchema.shape).map((schema) => `# ${described(schema)}`);
     expect(blocks.map((block) => block.split("\n")[0])).toEqual(descriptions);
   });
 

@@ -1,5 +1,5 @@
 import path from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { DecideOptions } from "../../pack/decide/types.ts";
 import type { Favour } from "../../pack/merge/types.ts";
 import type { Manifest, RenderedFile } from "../../pack/types.ts";
@@ -7,7 +7,7 @@ import { Failure } from "../../ui/failure.ts";
 import { nearest } from "../../ui/nearest.ts";
 import { commonFlags, repeated, toggle } from "../flags.ts";
 
-const side = z.union([z.literal(true), z.string()]).optional();
+const side = z.optional(z.union([z.literal(true), z.string()]));
 
 const schema = z.object({
   ...commonFlags,
@@ -16,12 +16,12 @@ const schema = z.object({
   check: toggle,
   yes: toggle,
   set: repeated,
-  answers: z.string().optional(),
-  templates: z.string().optional(),
+  answers: z.optional(z.string()),
+  templates: z.optional(z.string()),
   /** Absent when neither `--hooks` nor `--no-hooks` was said. */
-  hooks: z.boolean().optional(),
+  hooks: z.optional(z.boolean()),
   here: toggle,
-  conflict: z.enum(["markers", "files", "abort"]).default("markers"),
+  conflict: z._default(z.enum(["markers", "files", "abort"]), "markers"),
   ours: side,
   theirs: side,
   force: repeated,

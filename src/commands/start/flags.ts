@@ -1,17 +1,16 @@
-import * as z from "zod";
-import { slugOf } from "../../runs/names.ts";
+import * as z from "zod/mini";
 import type { Note } from "../../runs/run.ts";
 import { Failure } from "../../ui/failure.ts";
-import { commonFlags, repeated } from "../flags.ts";
+import { commonFlags, repeated, said, slugSaid } from "../flags.ts";
 
 const flagsSchema = z.object({
   ...commonFlags,
-  goal: z.string().optional(),
-  slug: z.string().optional(),
-  mode: z.enum(["execution", "strategy"]).optional(),
-  reason: z.string().optional(),
+  goal: z.optional(z.string()),
+  slug: z.optional(z.string()),
+  mode: z.optional(z.enum(["execution", "strategy"])),
+  reason: z.optional(z.string()),
   note: repeated,
-  max: z.string().optional(),
+  max: z.optional(z.string()),
 });
 
 /** What the command line of `start` says. */
@@ -26,9 +25,6 @@ export interface StartFlags {
   max: number | undefined;
 }
 
-/** Longest text of a flag, in UTF-16 units. */
-const longest = 2000;
-
 /** @throws Failure `usage` for what cannot be used */
 export function parseStartFlags(raw: Record<string, unknown>): StartFlags {
   const { cwd, json, goal, slug, mode, reason, note, max } = flagsSchema.parse(raw);
@@ -36,33 +32,12 @@ export function parseStartFlags(raw: Record<string, unknown>): StartFlags {
     cwd,
     json,
     goal: goal === undefined ? undefined : said("--goal", goal),
-    slug: parseSlug(slug),
+    slug: slug === undefined ? undefined : slugSaid(slug),
     mode,
     reason: reason === undefined ? undefined : said("--reason", reason),
     notes: note.map(parseNote),
     max: parseMax(max),
   };
-}
-
-function said(flag: string, given: string): string {
-  const text = given.replace(/[\p{Cc}\s]+/gu, " ").trim();
-  if (text === "") throw new Failure("usage", { what: `\`${flag}\` is empty`, fix: "say it in a sentence" });
-  if (text.length > longest) {
-    throw new Failure("usage", {
-      what: `\`${flag}\` is longer than ${longest} characters`,
-      fix: "put the rest into the plan",
-    });
-  }
-  return text;
-}
-
-function parseSlug(given: string | undefined): string | undefined {
-  const slug = given === undefined ? undefined : slugOf(given);
-  if (slug !== "") return slug;
-  throw new Failure("usage", {
-    what: `\`--slug ${given}\` has no letter a-z and no digit`,
-    fix: "give a few plain words",
-  });
 }
 
 function parseNote(given: string): Note {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Failure } from "../../ui/failure.ts";
 import { parseDuration } from "../../verify/duration.ts";
 import { commonFlags, toggle } from "../flags.ts";
@@ -10,7 +10,7 @@ const schema = z.object({
   yes: toggle,
   changed: toggle,
   dryRun: toggle,
-  timeout: z.string().default("10m"),
+  timeout: z._default(z.string(), "10m"),
 });
 
 /** What `verify` was asked to do. */

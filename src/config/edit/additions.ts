@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { schemaAt } from "../keys.ts";
 import { entryLines, flowEntry } from "../scalar.ts";
 import { configSchema } from "../schema.ts";
@@ -32,5 +32,5 @@ function neighbour({ entries }: Layout, path: readonly string[]): Entry | undefi
 function orderAt(path: readonly string[]): string[] {
   if (path.length === 1) return Object.keys(configSchema.shape);
   const group = schemaAt(path.slice(0, 1));
-  return group instanceof z.ZodObject ? Object.keys(group.shape) : [];
+  return group instanceof z.ZodMiniObject ? Object.keys(group.shape) : [];
 }

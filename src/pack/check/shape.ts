@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { bare } from "../../config/keys.ts";
 
 /** What is known of a value before there is one: as much as a template can be held to. */
@@ -23,14 +23,14 @@ export const record = (fields: Record<string, Shape>): Shape => ({
 });
 
 /** What a schema lets through. */
-export function shapeOf(schema: z.ZodType): Shape {
+export function shapeOf(schema: z.ZodMiniType): Shape {
   const plain = bare(schema);
-  if (plain instanceof z.ZodEnum) return oneOf(plain.options.map(String));
-  if (plain instanceof z.ZodString) return text;
-  if (plain instanceof z.ZodNumber) return { kind: "number" };
-  if (plain instanceof z.ZodBoolean) return { kind: "boolean" };
-  if (plain instanceof z.ZodArray) return { kind: "list", item: shapeOf(bare(plain.element)) };
-  if (!(plain instanceof z.ZodObject)) return unknown;
+  if (plain instanceof z.ZodMiniEnum) return oneOf(plain.options.map(String));
+  if (plain instanceof z.ZodMiniString) return text;
+  if (plain instanceof z.ZodMiniNumber) return { kind: "number" };
+  if (plain instanceof z.ZodMiniBoolean) return { kind: "boolean" };
+  if (plain instanceof z.ZodMiniArray) return { kind: "list", item: shapeOf(bare(plain.def.element)) };
+  if (!(plain instanceof z.ZodMiniObject)) return unknown;
   const fields = Object.entries(plain.shape).map(([key, inner]) => [key, shapeOf(bare(inner))] as const);
   return record(Object.fromEntries(fields));
 }

@@ -9,7 +9,7 @@ export const initDocument = z
     preview: z.boolean().optional().describe("Whether nothing was written because the run only looked"),
     root: root.optional(),
     files: z.array(file),
-    baseline: baselineSchema.optional(),
+    baseline: z.optional(baselineSchema),
     next: z.array(z.string()).describe("What to do next"),
     recovered: z.enum(["rolled back", "completed"]).optional().describe("What became of an interrupted earlier run"),
     error: failure.optional().describe("Why it was refused"),

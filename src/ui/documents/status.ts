@@ -102,7 +102,7 @@ export const statusDocument = z
     iterations: z.array(iteration),
     milestones: z.array(milestone),
     baseline: z.object({
-      stamped: baselineSchema.nullable().describe("When the run was opened"),
+      stamped: z.nullable(baselineSchema).describe("When the run was opened"),
       branch: z.string().nullable().describe("Now"),
       commit: z.string().nullable().describe("Now"),
       dirty: z.boolean().nullable().describe("Now; uncommitted changes outside `planning/`"),
