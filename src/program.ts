@@ -4,6 +4,7 @@ import { Exit, type ExitCode } from "./ui/exit.ts";
 import { Failure } from "./ui/failure.ts";
 import { nearest } from "./ui/nearest.ts";
 import type { Proc } from "./ui/process.ts";
+import { archive } from "./verbs/archive.ts";
 import { check } from "./verbs/check.ts";
 import { delta } from "./verbs/delta.ts";
 import { doctor } from "./verbs/doctor.ts";
@@ -17,7 +18,7 @@ import { examples, type Run, type Verb } from "./verbs/verb.ts";
 import { verify } from "./verbs/verify.ts";
 
 /** The verbs, in the order of the help. */
-const verbs: Record<string, Verb> = { init, undo, remove, prompt, start, check, verify, delta, doctor, hook };
+const verbs: Record<string, Verb> = { init, undo, remove, prompt, start, check, verify, delta, archive, doctor, hook };
 
 /**
  * Reads the command line and runs the verb it names.

@@ -5,4 +5,5 @@ import type { Check } from "../verify/checks.ts";
 export const newestFor = ({ milestone, text }: Check, { lines }: EvidenceLog): Evidence | undefined =>
   lines.findLast((line) => line.milestone.toUpperCase() === milestone && subjectOf(line) === text);
 
-const subjectOf = (line: Evidence): string => (line.kind === "manual" ? line.steps : line.command);
+/** What a line of evidence is about: the command, or the steps for a person. */
+export const subjectOf = (line: Evidence): string => (line.kind === "manual" ? line.steps : line.command);

@@ -16,7 +16,11 @@ export function driftFrom(touches: readonly Touch[], own: OwnWork): Drift[] {
     .map(({ commit, message, paths }) => ({ commit, subject: message.split("\n")[0] ?? "", paths }));
 }
 
-function isOwn({ commit, message }: Touch, { milestones, commits }: OwnWork): boolean {
+/** Whether a commit was made for the plan: its message names a milestone, or a delta lists it. */
+export function isOwn(
+  { commit, message }: Pick<Touch, "commit" | "message">,
+  { milestones, commits }: OwnWork,
+): boolean {
   if (commits.some((own) => commit.startsWith(own))) return true;
   const words = new Set(message.match(/(?<!\w)[A-Za-z]+\d+(?!\w)/g));
   return milestones.some((id) => words.has(id));

@@ -1,8 +1,9 @@
 import { findBlock, putBlock } from "../pack/block.ts";
-import { markdownCode, markdownText } from "../pack/helpers.ts";
+import { markdownCode } from "../pack/helpers.ts";
 import { describeBaseline } from "../repo/baseline.ts";
 import { estimateTokens } from "../ui/estimate.ts";
 import { nextSteps } from "./next-steps.ts";
+import { cut, prose } from "./prose.ts";
 import { lastOf } from "./record.ts";
 import type { Iteration, Run } from "./run.ts";
 
@@ -110,14 +111,6 @@ function table(head: string[], rows: string[][]): string[] {
   const widths = head.map((title, at) => Math.max(3, title.length, ...rows.map((row) => row[at]?.length ?? 0)));
   const line = (cells: string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`;
   return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)];
-}
-
-const prose = (text: string, length: number): string => markdownText(cut(text, length));
-
-function cut(text: string, length: number): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  const characters = [...line];
-  return characters.length > length ? `${characters.slice(0, Math.max(1, length - 1)).join("")}…` : line;
 }
 
 const name = "run.md";

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { archiveDocument } from "./archive.ts";
 import { checkDocument } from "./check.ts";
 import { deltaDocument } from "./delta.ts";
 import { doctorDocument } from "./doctor.ts";
@@ -23,6 +24,7 @@ export const documents = {
   verify: verifyDocument,
   delta: deltaDocument,
   status: statusDocument,
+  archive: archiveDocument,
   error: errorDocument,
 } satisfies Record<string, z.ZodType>;
 

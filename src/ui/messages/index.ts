@@ -1,4 +1,5 @@
 import type { Message } from "../failure.ts";
+import { archiveMessages } from "./archive.ts";
 import { commandLineMessages } from "./command-line.ts";
 import { configMessages } from "./config.ts";
 import { evidenceMessages } from "./evidence.ts";
@@ -13,6 +14,7 @@ export const messages = {
   ...filesMessages,
   ...runsMessages,
   ...evidenceMessages,
+  ...archiveMessages,
   ...reviewMessages,
   ...packsMessages,
   ...configMessages,

@@ -1,0 +1,51 @@
+import { visible } from "../../config/words.ts";
+import { runsDir } from "../../runs/names.ts";
+import { planPath } from "../../runs/setup.ts";
+import type { AnyDocument } from "../../ui/documents/index.ts";
+import { fold } from "../../ui/fold.ts";
+import type { Output } from "../../ui/output.ts";
+import type { Closed } from "./close.ts";
+
+const titleOf = ({ plan }: Closed): string => plan.heading?.title || "the plan";
+
+/** The closing words of `archive` for a person, as lines; runs are told by their folders. */
+export function archiveLines(closed: Closed, dryRun: boolean, { paint, width }: Output): string[] {
+  const { folder, outcome, runs, notes } = closed;
+  const verb = dryRun ? "Would archive" : "Archived";
+  const why = outcome.kind === "done" ? "done" : `abandoned: ${visible(outcome.why, 200)}`;
+  const moved = [planPath, ...runs.map((id) => `${runsDir}/${id}/`)];
+  return [
+    paint.bold(`${verb} ${visible(titleOf(closed))}`),
+    ...[`outcome   ${why}`, `to        ${folder}/`].map((line) => `  ${line}`),
+    ...moved.map((path) => `  ${paint.green("moved")}     ${path}`),
+    ...notes.flatMap((note) => fold(`note: ${note}`, width - 2).map((line) => paint.yellow(`  ${line}`))),
+    "",
+    ...(dryRun
+      ? ["Nothing was changed: this was a look ahead."]
+      : ["Next:", ...nextSteps(closed).map((step) => `  - ${step}`)]),
+  ];
+}
+
+const nextSteps = ({ folder }: Closed): string[] => [
+  `read \`${folder}/README.md\`, and commit \`planning/\`: git sees the moves as renames`,
+  'plan what comes next: `plan-init start --goal "what this is about"`',
+  "or take it back: `plan-init undo`",
+];
+
+/** What `archive --json` prints. */
+export function archiveDocument(closed: Closed, dryRun: boolean, root: string): AnyDocument {
+  const { folder, outcome, runs, reports, notes } = closed;
+  return {
+    schema: "plan-init/archive/1",
+    result: dryRun ? "preview" : "archived",
+    root,
+    path: folder,
+    title: titleOf(closed),
+    outcome: outcome.kind,
+    why: outcome.kind === "abandoned" ? outcome.why : null,
+    runs,
+    files: reports,
+    notes,
+    next: dryRun ? [] : nextSteps(closed),
+  };
+}
