@@ -1,5 +1,6 @@
 import { endOf, isSettled, lastOf } from "./record.ts";
 import type { Run } from "./run.ts";
+import type { Standing } from "./standing.ts";
 
 const record = "record it: `plan-init check --record`";
 const anotherRun = 'open another run: `plan-init start --reason "why"`';
@@ -22,4 +23,27 @@ export function nextSteps(run: Run): string[] {
         "reread the plan and this page as the one who must build it; change what is wrong, nothing more",
         `then ${record}`,
       ];
+}
+
+/**
+ * What comes next for a plan that was looked at; empty where its findings say so themselves.
+ *
+ * @param isRecorded whether it has just been recorded
+ */
+export function stepsFor(
+  { run, errors, standing }: { run: Run | undefined; errors: number; standing: Standing },
+  isRecorded: boolean,
+): string[] {
+  if (run === undefined) {
+    const isReady = errors === 0 && standing.kind !== "STOP";
+    return isReady ? ['open a run for it: `plan-init start --goal "what this is about"`'] : [];
+  }
+  if (standing.reason === "unrecorded") return [record];
+  if (standing.reason === "changed") {
+    return [
+      "a person accepts it, `plan-init check --confirm`",
+      'or has it planned on: `plan-init start --reason "why"`',
+    ];
+  }
+  return standing.reason === "findings" && !isRecorded ? [] : nextSteps(run);
 }

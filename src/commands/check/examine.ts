@@ -2,23 +2,13 @@ import path from "node:path";
 import fs from "fs-extra";
 import { observe, oddPlace } from "../../pack/disk.ts";
 import { stateDir } from "../../pack/paths.ts";
-import { compareOutlines } from "../../plan/compare.ts";
-import { findingClause } from "../../plan/lint/format.ts";
-import { lint } from "../../plan/lint/index.ts";
-import type { Finding } from "../../plan/lint/types.ts";
-import { fingerprint, type Intent, intentOf, type Outline, outlineOf } from "../../plan/outline.ts";
 import { parsePlan } from "../../plan/parse/index.ts";
-import type { Plan } from "../../plan/types.ts";
 import type { GitOptions } from "../../repo/git.ts";
 import { locate } from "../../repo/root.ts";
 import { type Current, currentRun } from "../../runs/current.ts";
-import { baselineNotes, factsFor, lookAround } from "../../runs/facts.ts";
-import { planStatus } from "../../runs/plan-paths.ts";
+import { type Examination, examinePlan } from "../../runs/examine.ts";
 import { readPlanText } from "../../runs/plan-text.ts";
-import { lastOf } from "../../runs/record.ts";
-import type { Run } from "../../runs/run.ts";
 import { planPath, readSettings } from "../../runs/setup.ts";
-import { type Standing, standingOf } from "../../runs/standing.ts";
 import { Failure } from "../../ui/failure.ts";
 
 /** Which plan is looked at. */
@@ -29,25 +19,13 @@ export interface Target {
 }
 
 /** Everything that `check` tells of a plan. */
-export interface Examined {
+export interface Examined extends Examination {
   root: string;
   /** As messages call it. */
   file: string;
   /** Relative to the top of the git repository, as annotations need it. */
   fromTop: string;
   text: string;
-  plan: Plan;
-  run: Run | undefined;
-  outline: Outline;
-  fingerprint: string;
-  intent: Intent;
-  findings: Finding[];
-  errors: number;
-  /** What changed in the structure since the last record, in words. */
-  changes: string[];
-  standing: Standing;
-  /** What a person should know, a sentence each. */
-  notes: string[];
 }
 
 /**
@@ -61,30 +39,15 @@ export async function examine({ root, other }: Target, git: GitOptions): Promise
   const plan = parsePlan(text);
   const none: Current = { run: undefined, isNamed: false, notes: [] };
   const { run, notes } = other === undefined ? await currentRun(root, plan) : none;
-  const around = await lookAround(root, plan, run, git);
-  const findings = lint({ plan, facts: factsFor(plan, run, around, config.max_plan_lines) }, config.rules);
-  const errors = findings.filter(({ severity }) => severity === "error");
-  const outline = outlineOf(plan);
-  const last = lastOf(run);
-  const about = { run, fingerprint: fingerprint(outline), errors: errors.length };
+  const examination = await examinePlan(root, plan, run, config, git);
+  const full = other ?? path.join(root, planPath);
   return {
-    ...about,
+    ...examination,
     root,
-    file: nameFor(root, other ?? path.join(root, planPath)),
-    fromTop: nameFor(locate(root, git.env ?? process.env).root, other ?? path.join(root, planPath)),
+    file: nameFor(root, full),
+    fromTop: nameFor(locate(root, git.env ?? process.env).root, full),
     text,
-    plan,
-    outline,
-    intent: intentOf(plan),
-    findings,
-    changes: last === undefined ? [] : compareOutlines(last.outline, outline).map(({ words }) => words),
-    standing: standingOf({
-      ...about,
-      max: config.max_iterations,
-      status: planStatus(plan),
-      errorWords: findingClause(findings),
-    }),
-    notes: [...notes, ...baselineNotes(around.history), ...lostNotes(around.lost)],
+    notes: [...notes, ...examination.notes],
   };
 }
 
@@ -107,10 +70,4 @@ async function absence(root: string, isInstalled: boolean): Promise<Failure> {
 function nameFor(root: string, full: string): string {
   const relative = path.relative(root, full);
   return relative.startsWith("..") || path.isAbsolute(relative) ? full : relative.split(path.sep).join("/");
-}
-
-function lostNotes(lost: readonly string[]): string[] {
-  if (lost.length === 0) return [];
-  const names = lost.map((name) => `\`${name}\``).join(", ");
-  return [`${names} of this run is gone; its structure is on record, so the verdict stands. Bring it back from git`];
 }

@@ -1,7 +1,7 @@
 import { visible } from "../../config/words.ts";
 import { findingDocument, githubLines, textLines } from "../../plan/lint/format.ts";
 import { judgeDraft } from "../../runs/judge-draft.ts";
-import { nextSteps } from "../../runs/next-steps.ts";
+import { stepsFor } from "../../runs/next-steps.ts";
 import { endOf } from "../../runs/record.ts";
 import type { Standing } from "../../runs/standing.ts";
 import type { AnyDocument } from "../../ui/documents/index.ts";
@@ -68,22 +68,11 @@ function ifRecorded(examined: Examined) {
   return judgeDraft(run, examined);
 }
 
-function nextLines({ run, errors, standing }: Examined, written: Written | undefined): string[] {
-  const after = written?.run ?? run;
-  const now = written?.standing ?? standing;
-  if (after === undefined)
-    return errors > 0 || now.kind === "STOP"
-      ? []
-      : ['open a run for it: `plan-init start --goal "what this is about"`'];
-  if (now.reason === "unrecorded") return ["record it: `plan-init check --record`"];
-  if (now.reason === "changed")
-    return [
-      "a person accepts it, `plan-init check --confirm`",
-      'or has it planned on: `plan-init start --reason "why"`',
-    ];
-  if (now.reason === "findings" && written?.snapshot === undefined) return [];
-  return nextSteps(after);
-}
+const nextLines = ({ run, errors, standing }: Examined, written: Written | undefined): string[] =>
+  stepsFor(
+    { run: written?.run ?? run, errors, standing: written?.standing ?? standing },
+    written?.snapshot !== undefined,
+  );
 
 /** What `check --json` prints. */
 export function checkDocument(examined: Examined, written: Written | undefined): AnyDocument {

@@ -1,6 +1,6 @@
-import type { Milestone, Plan } from "../../plan/types.ts";
+import type { Plan } from "../../plan/types.ts";
 import type { Start } from "../../runs/decide-start.ts";
-import { isBuilt, nextMilestone } from "../../runs/next-milestone.ts";
+import { nextWords } from "../../runs/next-milestone.ts";
 import type { Run } from "../../runs/run.ts";
 import { Failure } from "../../ui/failure.ts";
 
@@ -32,13 +32,3 @@ function sinceWords(run: Run | undefined): string {
   if (run === undefined) return "was settled";
   return run.confirmed === null ? `converged (\`${run.id}\`)` : `was confirmed (\`${run.id}\`)`;
 }
-
-function nextWords(plan: Plan | undefined): string {
-  if (plan !== undefined && isBuilt(plan))
-    return "every milestone is done: close the plan, moving it and its runs to `planning/archive/`";
-  const next = plan && nextMilestone(plan);
-  if (next === undefined) return "build it: `plan-init prompt dev`";
-  return `${next.status?.value === "blocked" ? "unblock" : "build"} its next milestone, ${nameOf(next)}: \`plan-init prompt dev\``;
-}
-
-const nameOf = ({ id, title }: Milestone): string => [id, title].filter(Boolean).join(": ");
