@@ -3,12 +3,14 @@ import fs from "fs-extra";
 import { parseConfig } from "../config/parse.ts";
 import type { Config } from "../config/schema.ts";
 import { choosePack } from "../pack/choose.ts";
+import { decide } from "../pack/decide/index.ts";
 import { plainly } from "../pack/decide/plainly.ts";
 import type { Situation } from "../pack/decide/types.ts";
-import { type Installed, readInstalled } from "../pack/gather.ts";
+import { gather, type Installed, readInstalled } from "../pack/gather.ts";
 import { basesDir, configPath, journalDir, manifestPath } from "../pack/paths.ts";
 import { lookAhead, refuseOtherPacks } from "../pack/plan.ts";
 import { renderPack } from "../pack/render-pack.ts";
+import type { RenderedFile } from "../pack/types.ts";
 import type { Baseline } from "../repo/facts.ts";
 import { formatters } from "../repo/formatters.ts";
 import { readBaseline } from "../repo/git.ts";
@@ -28,15 +30,15 @@ export async function gatherSubject(root: string, proc: Proc): Promise<Subject> 
     fs.pathExists(path.join(root, journalDir)),
   ]);
   const config = isTrouble(installed) ? undefined : await readConfig(installed);
-  const upgrade =
-    isTrouble(installed) || config === undefined || isTrouble(config)
-      ? undefined
-      : await orTrouble(() => preview(root, installed, config, baseline, proc.now()));
-  const situation = upgrade === undefined || isTrouble(upgrade) ? undefined : upgrade.situation;
+  const { pack, upgrade } = isTrouble(installed)
+    ? { pack: undefined, upgrade: undefined }
+    : await foresee(root, installed, config, baseline, proc.now());
+  const situation = upgrade?.situation;
   return {
     installed,
     config,
     teamPacks: config === undefined && !isTrouble(installed) ? await teamPacks(root, installed) : [],
+    pack,
     upgrade,
     baseline,
     sharing: await readSharing(root, situation === undefined ? [] : sharedPaths(situation), git),
@@ -66,6 +68,19 @@ async function teamPacks(root: string, { manifest }: Installed): Promise<string[
   return (manifest?.packs ?? []).map(({ name }) => name).filter((name) => !builtin.includes(name));
 }
 
+/** What the next upgrade would do; where config or templates do not let that be known, what is installed shows by itself. */
+async function foresee(
+  root: string,
+  installed: Installed,
+  config: Subject["config"],
+  ...now: [Baseline, Date]
+): Promise<Pick<Subject, "pack" | "upgrade">> {
+  const isKnown = config !== undefined && !isTrouble(config);
+  const next = isKnown ? await orTrouble(() => preview(root, installed, config, ...now)) : undefined;
+  if (next !== undefined && !isTrouble(next)) return { pack: undefined, upgrade: next };
+  return { pack: next, upgrade: await asInstalled(root, installed) };
+}
+
 async function preview(
   root: string,
   installed: Installed,
@@ -79,6 +94,23 @@ async function preview(
   const target = { rendered, versions: pack.versions, config, configText: installed.configText ?? "" };
   const { situation, decision, reports, changes } = await lookAhead(root, installed, target, plainly);
   return { situation, reports, unresolved: decision.unresolved, changes: changes.length };
+}
+
+/** While nobody can tell what the templates say now: what they said when they were installed, which nothing is behind. */
+async function asInstalled(root: string, { manifest }: Installed): Promise<Upgrade> {
+  const found = await gather(root, manifest, [], [], []);
+  const situation = { ...found, rendered: installedTemplates(found) };
+  const { reports, unresolved } = decide(situation, plainly, []);
+  return { situation, reports, unresolved, changes: 0 };
+}
+
+function installedTemplates({ manifest, bases }: Situation): RenderedFile[] {
+  return Object.entries(manifest?.files ?? {}).flatMap(([id, entry]) => {
+    const { path: place, movedFrom = place, mode, base = "", executable = false, preamble } = entry;
+    const text = bases.get(base);
+    if (text === undefined) return [];
+    return [{ id, path: movedFrom, mode, text, executable, preamble, formerly: [], previous: [] }];
+  });
 }
 
 /** What everybody who works on the repository needs, as far as it is there. */

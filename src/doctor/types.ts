@@ -42,8 +42,13 @@ export interface Subject {
   config: Config | Trouble | undefined;
   /** Names of the packs in use besides the built-in one; looked at only where the config, which says where they are, is gone. */
   teamPacks: string[];
-  /** What is on disk and what the templates say now; absent while manifest, config or pack are in trouble. */
-  upgrade: Upgrade | Trouble | undefined;
+  /** What is wrong with the templates. */
+  pack: Trouble | undefined;
+  /**
+   * What is on disk, and, unless config or pack are in trouble, what the templates say now, else what they said last;
+   * absent while the manifest is in trouble.
+   */
+  upgrade: Upgrade | undefined;
   baseline: Baseline;
   /** What of ours others do not get through git. */
   sharing: Sharing;
@@ -59,8 +64,8 @@ export type Check = (subject: Subject) => Finding[];
 
 export const isTrouble = (value: object | undefined): value is Trouble => value !== undefined && "message" in value;
 
-/** A check that has something to say only where an upgrade can be foreseen. */
+/** A check of what is installed. */
 export const ofUpgrade =
   (check: (upgrade: Upgrade, subject: Subject) => Finding[]): Check =>
   (subject) =>
-    subject.upgrade === undefined || isTrouble(subject.upgrade) ? [] : check(subject.upgrade, subject);
+    subject.upgrade === undefined ? [] : check(subject.upgrade, subject);

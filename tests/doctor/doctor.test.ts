@@ -146,7 +146,63 @@ describe("conflicts that nobody resolved", () => {
   });
 });
 
+describe("without answers or templates", () => {
+  const troubles: [string, (root: string) => Promise<unknown>, check: string][] = [
+    ["a config in error", (root) => fs.appendFile(at(root, "planning/config.yml"), "modes: x\n"), "setup/config"],
+    ["no config", (root) => fs.remove(at(root, "planning/config.yml")), "setup/config"],
+    [
+      "templates that are gone",
+      (root) => fs.appendFile(at(root, "planning/config.yml"), "templates: tools/none\n"),
+      "setup/pack",
+    ],
+  ];
+
+  it.each(troubles)("%s is one finding, and all else is said beside it", async (_, make, check) => {
+    const root = await scaffolded();
+    await loseBase(root);
+    await edit(root, "CLAUDE.md", (text) => text.replace("<!-- plan-init:end -->\n", ""));
+    await edit(root, "planning/DEV_RUNNER.md", (text) => `<<<<<<< yours\n${text}`);
+    await fs.remove(at(root, "planning/REVIEW_RUNNER.md"));
+    await make(root);
+    const { findings, exit } = await examine(root);
+    const checks = findings.map((finding) => finding.check);
+    expect(checks.slice(0, 1)).toEqual([check]);
+    expect(checks).toEqual(
+      expect.arrayContaining([
+        "files/unresolved",
+        "files/skipped",
+        "files/base-lost",
+        "files/deleted",
+        "files/dangling",
+        "git/untracked",
+        "prompts/tokens",
+      ]),
+    );
+    // Nobody can tell whether anything is behind.
+    expect(checks).not.toContain("files/outdated");
+    expect(exit).toBe(3);
+  });
+
+  it.each(troubles)("%s is the one finding where nothing else is wrong", async (_, make, check) => {
+    const root = await scaffolded();
+    await edit(root, runner, (text) => `${text}\nmine\n`);
+    await make(root);
+    expect((await examine(root)).serious).toEqual([check]);
+  });
+});
+
 describe("the length of the prompts", () => {
+  it("leaves out what has a conflict in it, and so every side of it", async () => {
+    const root = await scaffolded();
+    const dev = at(root, "planning/DEV_RUNNER.md");
+    const text = await fs.readFile(dev, "utf8");
+    await fs.writeFile(dev, `<<<<<<< yours\n${text}||||||| template 1\n${text}=======\n>>>>>>> template 2\n`);
+    const { what, severity } = await theOnly("prompts/tokens", root);
+    expect(severity).toBe("info");
+    expect(what).not.toContain("DEV_RUNNER");
+    expect(what).toContain("PLANNER_RUNNER");
+  });
+
   it("is one line while all are within their ceilings", async () => {
     const root = await scaffolded();
     expect(await theOnly("prompts/tokens", root)).toMatchObject({

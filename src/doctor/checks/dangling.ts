@@ -1,12 +1,14 @@
 import { renamedTo } from "../../pack/decide/renamed.ts";
 import type { Situation } from "../../pack/decide/types.ts";
 import { shown } from "../../pack/decide/verdicts.ts";
+import { configPath } from "../../pack/paths.ts";
 import type { Reference } from "../references.ts";
 import { type Finding, ofUpgrade } from "../types.ts";
 
 /** Files that send their reader to one that is not there. An agent would be lost; a person, who reads the guide, is not. */
 export const dangling = ofUpgrade(({ situation }, { dangling: all }) => {
-  const targets = [...new Set(all.map(({ to }) => to))];
+  // That the answers are gone is a finding of its own.
+  const targets = [...new Set(all.map(({ to }) => to))].filter((to) => to !== configPath);
   return targets.flatMap((to): Finding[] => {
     const [first, ...others] = all.filter((reference) => reference.to === to);
     if (first === undefined) return [];

@@ -1,36 +1,18 @@
-import { findConflictMarkers } from "../../pack/merge/index.ts";
 import { basesDir } from "../../pack/paths.ts";
-import { installedFiles } from "../files.ts";
-import { ofUpgrade, type Upgrade } from "../types.ts";
+import { openConflicts } from "../conflicts.ts";
+import { ofUpgrade } from "../types.ts";
 
 /** Conflicts of an earlier upgrade that nobody has resolved, also where the manifest does not know of them (any more). */
-export const unresolved = ofUpgrade((upgrade) => {
-  const known = new Set(upgrade.unresolved.map(({ path }) => path));
-  const found = [...upgrade.unresolved, ...forgottenConflicts(upgrade).filter(({ path }) => !known.has(path))];
-  return found.map(({ path, line }) => ({
+export const unresolved = ofUpgrade((upgrade) =>
+  openConflicts(upgrade).map(({ path, line }) => ({
     check: "files/unresolved",
     severity: "error",
     path,
     line,
     what: "a conflict of an earlier upgrade is unresolved",
     fix: "edit the lines between `<<<<<<<` and `>>>>>>>`, then run `plan-init`",
-  }));
-});
-
-function forgottenConflicts({ situation }: Upgrade): Upgrade["unresolved"] {
-  const { rendered, bases: stored, manifest, disk } = situation;
-  const known = installedFiles(situation).map(({ id, entry, text }) => ({ id, ...entry, text }));
-  const unknown = rendered.flatMap(({ id, path }) => {
-    const now = manifest === undefined ? disk.get(path) : undefined;
-    return now?.kind === "text" ? [{ id, path, base: "", text: now.text }] : [];
-  });
-  return [...known, ...unknown].flatMap(({ id, path, base = "", text }) => {
-    // A template may show what a conflict looks like; those lines are content.
-    const own = `${rendered.find((file) => file.id === id)?.text ?? ""}${stored.get(base) ?? ""}`;
-    const markers = findConflictMarkers(text, own);
-    return markers === undefined ? [] : [{ path, line: markers.line }];
-  });
-}
+  })),
+);
 
 /** Bases without which the next upgrade of an edited file cannot merge. */
 export const bases = ofUpgrade(({ situation }) => {

@@ -48,5 +48,5 @@ export const interrupted: Check = (subject) =>
     : [];
 
 /** Whether the pack itself is in order. */
-export const pack: Check = ({ upgrade }) =>
-  isTrouble(upgrade) ? [{ check: "setup/pack", severity: "error", what: upgrade.message, fix: upgrade.fix }] : [];
+export const pack: Check = ({ pack: trouble }) =>
+  trouble === undefined ? [] : [{ check: "setup/pack", severity: "error", what: trouble.message, fix: trouble.fix }];

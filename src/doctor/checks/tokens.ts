@@ -1,4 +1,5 @@
 import { estimateTokens } from "../../ui/estimate.ts";
+import { openConflicts } from "../conflicts.ts";
 import { installedFiles } from "../files.ts";
 import { type Finding, ofUpgrade } from "../types.ts";
 
@@ -11,10 +12,13 @@ const ceilings: Record<string, number> = {
 };
 
 /** What the installed prompts cost an agent each time it reads them: one line, and one for each that has grown too long. */
-export const tokens = ofUpgrade(({ situation }) => {
+export const tokens = ofUpgrade((upgrade) => {
+  const { situation } = upgrade;
+  // With every side of a conflict in it, a file is longer than it is going to be.
+  const inConflict = new Set(openConflicts(upgrade).map(({ path }) => path));
   const prompts = installedFiles(situation).flatMap(({ id, entry, text }) => {
     const ceiling = ceilings[id];
-    if (ceiling === undefined) return [];
+    if (ceiling === undefined || inConflict.has(entry.path)) return [];
     // What the answers make of the template, long commands for one, is not for anybody to shorten.
     const template = situation.rendered.find((file) => file.id === id)?.text ?? "";
     return [{ path: entry.path, count: estimateTokens(text), most: Math.max(ceiling, estimateTokens(template)) }];
