@@ -1,0 +1,104 @@
+import type { Id, Item, Mark, Span, Vault } from "../types.ts";
+import { type Cut, idList, parenthesised } from "./ids.ts";
+import type { Line } from "./lines.ts";
+
+const box = /^([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]*)\[([^\][]{0,3})\](?![([:])[ \t]*/;
+const vaultMark = /(?:⏳\uFE0F?\s*)?\bblocked-on-vault\b(?:\s*\(([^()]*)\))?/iu;
+const stuckMark =
+  /(?:⚠\uFE0F?\s*(?=stuck\b|escalated\b|bounced\b|label[_ -]?churn\b)|[—–-]\s?(?=stuck:))([^⏳]*?)(?=[—–-]\s?depends\b|⏳|\([#@]|$)/iu;
+const dependsMark = /\bdepends[ -]on\b:?\s*/giu;
+const dash = /—|–|--|\s-\s/;
+
+/** Reads a line with a box; `undefined` where there is none. */
+export function parseItem({ number, text, plain }: Line, objective: number | undefined): Item | undefined {
+  const match = box.exec(plain);
+  if (match === null) return undefined;
+  const [whole, bullet = "", inner = ""] = match;
+  const from = whole.length;
+  const vault = vaultIn(plain, from, number);
+  const stuck = stuckIn(plain, from, number);
+  const depends = dependsIn(plain, from, number);
+  const cuts = [...vault.cuts, ...stuck.cuts, ...depends.cuts];
+  const head = Math.min(plain.length, ...cuts.map(({ start }) => start));
+  const own = idsOf(plain, from, head, cuts, number);
+  return {
+    objective,
+    line: number,
+    column: bullet.length + 1,
+    mark: markOf(inner, bullet),
+    box: `[${inner}]`,
+    text: worded(text, from, [...cuts, ...own.spans]),
+    ids: own.ids,
+    dependsOn: depends.ids,
+    vault: vault.mark,
+    stuck: stuck.mark,
+  };
+}
+
+function markOf(inner: string, bullet: string): Mark {
+  if (!/[ \t]$/.test(bullet)) return "wrong";
+  if (inner === " ") return "open";
+  return inner === "x" || inner === "X" ? "done" : "wrong";
+}
+
+function vaultIn(plain: string, from: number, line: number): { mark: Vault | undefined; cuts: Cut[] } {
+  const match = vaultMark.exec(plain.slice(from));
+  if (match === null) return { mark: undefined, cuts: [] };
+  const start = from + match.index;
+  const path = match[1]?.trim();
+  const column = path ? plain.indexOf(path, start) + 1 : start + 1;
+  return { mark: { line, column, path: path || undefined }, cuts: [{ start, end: start + match[0].length }] };
+}
+
+function stuckIn(plain: string, from: number, line: number): { mark: Span | undefined; cuts: Cut[] } {
+  const match = stuckMark.exec(plain.slice(from));
+  if (match === null) return { mark: undefined, cuts: [] };
+  const start = from + match.index;
+  const text = trimmed((match[1] ?? "").replace(/^stuck\b:?/i, ""));
+  return { mark: { line, column: start + 1, text }, cuts: [{ start, end: start + match[0].length }] };
+}
+
+/** Every `— depends on id, id`; without a dash before it, it is prose. */
+function dependsIn(plain: string, from: number, line: number): { ids: Id[]; cuts: Cut[] } {
+  const found = { ids: [] as Id[], cuts: [] as Cut[] };
+  const firstDash = plain.slice(from).search(dash);
+  if (firstDash < 0) return found;
+  const first = from + firstDash;
+  for (const match of plain.slice(first).matchAll(dependsMark)) {
+    const start = first + match.index;
+    const { ids, end } = idList(plain, start + match[0].length, line);
+    if (ids.length === 0) continue;
+    found.ids.push(...ids);
+    found.cuts.push({ start, end });
+  }
+  return found;
+}
+
+/** The ids of the item itself: those before its marks, or where there are none, those after them. */
+function idsOf(plain: string, from: number, head: number, cuts: readonly Cut[], line: number) {
+  const before = parenthesised(plain, from, head, line);
+  if (before.ids.length > 0 || cuts.length === 0) return before;
+  return parenthesised(without(plain, cuts), from, plain.length, line);
+}
+
+/** The text with its cuts blanked out: as long, so that columns hold. */
+function without(text: string, cuts: readonly Cut[]): string {
+  let [rest, at] = ["", 0];
+  for (const { start, end } of [...cuts].sort((a, b) => a.start - b.start)) {
+    if (end <= at) continue;
+    rest += text.slice(at, Math.max(at, start)) + " ".repeat(end - Math.max(at, start));
+    at = end;
+  }
+  return rest + text.slice(at);
+}
+
+/** What is left of a line without its cuts and the dashes and commas that led to them. */
+const worded = (text: string, from: number, cuts: readonly Cut[]): string =>
+  trimmed(without(text, cuts).slice(from).replace(/ {2,}/g, " "));
+
+/** A loop, because a regular expression is quadratic on long runs. */
+function trimmed(text: string): string {
+  let end = text.length;
+  while (end > 0 && " \t—–,;-".includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end).trim();
+}
