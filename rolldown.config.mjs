@@ -40,10 +40,12 @@ const groups = [
   // What reads plans. Chunks cut by size alone came to need each other; these are cut by what they are for.
   {
     name: "plan",
-    test: /[\\/](src[\\/](plan|runs|evidence|verify|delta)[\\/]|node_modules[\\/](mdast|micromark|unist)-)/,
+    test: /[\\/](src[\\/](plan|runs|evidence|verify|delta|commands[\\/]check)[\\/]|node_modules[\\/](mdast|micromark|unist)-)/,
     minShareCount: 2,
     priority: 1,
   },
+  // What reads a repository's own files; scaffolding needs it, and must not load what reads plans along with it.
+  { name: "look", test: /[\\/](src[\\/]repo|node_modules[\\/]smol-toml)[\\/]/, minShareCount: 2, priority: 1 },
   // What else verbs have in common.
   { name: "shared", minShareCount: 2, priority: 0 },
 ];

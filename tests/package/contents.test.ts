@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { promisify } from "node:util";
-import { type BuildOptions, build } from "rolldown";
+import { type BuildOptions, build, type OutputChunk } from "rolldown";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { planInit } from "../helpers/cli.ts";
@@ -88,6 +88,16 @@ function found(packages: object, place: string, name: string): boolean {
   }
 }
 
+/** The chunks of the program, built as they are for publishing. */
+const built: Promise<OutputChunk[]> = (async () => {
+  const config = new URL("../../rolldown.config.mjs", import.meta.url);
+  const { default: options } = (await import(config.href)) as { default: BuildOptions };
+  const { output } = await build({ ...options, write: false });
+  return output.filter((each) => each.type === "chunk");
+})();
+
+const relativeTo = (id: string): string => relative(project, id).split(sep).join("/");
+
 describe("the bundle", () => {
   it("is JavaScript to the Node at hand, chunk by chunk", async () => {
     const all = await chunks();
@@ -106,11 +116,23 @@ describe("the bundle", () => {
     expect(names.filter((name) => !/^(\.\/|node:)/.test(name))).toEqual([]);
   });
 
+  it("loads, to scaffold and to upgrade, nothing that reads plans", async () => {
+    const all = await built;
+    const loaded = new Map<string, OutputChunk>();
+    const load = (chunk: OutputChunk) => {
+      if (loaded.has(chunk.fileName)) return;
+      loaded.set(chunk.fileName, chunk);
+      for (const name of chunk.imports) all.filter(({ fileName }) => fileName === name).forEach(load);
+    };
+    const needed = ["src/cli.ts", "src/program.ts", "src/commands/init.ts", "src/repo/detect.ts"];
+    all.filter(({ moduleIds }) => moduleIds.some((id) => needed.includes(relativeTo(id)))).forEach(load);
+    const modules = [...loaded.values()].flatMap(({ moduleIds }) => moduleIds.map(relativeTo));
+    expect(modules).toEqual(expect.arrayContaining(needed));
+    expect(modules.filter((id) => /mdast|micromark|src\/plan\/(?!lint\/rule-ids)/.test(id))).toEqual([]);
+  });
+
   it("comes with the licence of every package in it", async () => {
-    const config = new URL("../../rolldown.config.mjs", import.meta.url);
-    const { default: options } = (await import(config.href)) as { default: BuildOptions };
-    const { output } = await build({ ...options, write: false });
-    const modules = output.flatMap((each) => (each.type === "chunk" ? each.moduleIds : []));
+    const modules = (await built).flatMap(({ moduleIds }) => moduleIds);
     const found = modules.map((id) => /node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id.split(sep).join("/"))?.[0]);
     const places = [...new Set(found)].filter((place) => place !== undefined);
     expect(places).toEqual(expect.arrayContaining(["node_modules/commander", "node_modules/yaml", "node_modules/zod"]));
