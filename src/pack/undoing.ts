@@ -21,7 +21,8 @@ export interface Undoing {
 export async function planUndoing(root: string, keepEdited: boolean): Promise<Undoing> {
   const journal = await readJournal(path.join(root, undoDir));
   if (journal === undefined || journal.verb === "undo") throw new Failure("nothing-to-undo", { path: undoDir });
-  const steps = await Promise.all(journal.ops.map((op, index) => stepOf(root, op, index)));
+  const found = await Promise.all(journal.ops.map((op, index) => stepOf(root, op, index)));
+  const steps = keepOnlyCopies(journal.ops, found);
   const edited = steps.filter(({ report }) => report.action === "kept").map(({ report }) => report.path);
   if (edited.length > 0 && !keepEdited) throw new Failure("edited-since", { paths: edited });
   return {
@@ -29,6 +30,24 @@ export async function planUndoing(root: string, keepEdited: boolean): Promise<Un
     changes: steps.flatMap(({ change }) => change ?? []),
     reports: steps.map(({ report }) => report),
   };
+}
+
+/** Where a file had been moved from stands something else now, what was moved stays where it is. */
+function keepOnlyCopies(ops: readonly Operation[], steps: readonly Step[]): Step[] {
+  const homeless = new Map(
+    ops.flatMap(({ path: file, before }, at) =>
+      before !== null && steps[at]?.report.action === "kept" ? [[before.hash, file]] : [],
+    ),
+  );
+  return steps.map((step, at) => {
+    const { path: file, before, after } = ops[at] ?? {};
+    const from = before === null && step.change !== undefined ? homeless.get(after?.hash ?? "") : undefined;
+    if (file === undefined || from === undefined) return step;
+    return {
+      report: { path: file, action: "unchanged", reason: `it was \`${from}\`, which you edited since` },
+      change: undefined,
+    };
+  });
 }
 
 interface Step {

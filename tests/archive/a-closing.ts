@@ -1,0 +1,120 @@
+import type { Closing } from "../../src/archive/closing.ts";
+import { readReport } from "../../src/archive/readme/reports.ts";
+import type { OwnEvidence } from "../../src/evidence/record.ts";
+import { parsePlan } from "../../src/plan/parse/index.ts";
+import { openRun } from "../../src/runs/record.ts";
+import type { Run } from "../../src/runs/run.ts";
+import { aPlan, type PlanParts } from "../runs/a-plan.ts";
+
+export const runId = "2026-11-03T101112Z-add-login-abcd";
+
+/** A run that ended as a verdict says. */
+export function aRun(parts: Partial<Run> & { line?: string } = {}): Run {
+  const { line, ...given } = parts;
+  const run = openRun({
+    at: new Date("2026-11-03T10:11:12Z"),
+    id: runId,
+    goal: "add login",
+    mode: "execution",
+    program: "0.1.0",
+    reason: null,
+    follows: null,
+    max: 3,
+    baseline: { kind: "none", why: "not a git repository" },
+    commands: { test: "", lint: "", typecheck: "", build: "" },
+    notes: [],
+    formerly: {},
+  });
+  return { ...run, iterations: line === undefined ? [] : [anIteration(line)], ...given };
+}
+
+function anIteration(line: string): Run["iterations"][number] {
+  return {
+    n: 1,
+    at: "2026-11-03T10:12:00Z",
+    commit: null,
+    fingerprint: "f",
+    text: "0".repeat(64),
+    outline: { milestones: [], items: {}, scope: { in: [], out: [] } },
+    titles: {},
+    errors: 1,
+    warnings: 0,
+    findings: [],
+    changes: [],
+    verdict: { kind: "ESCALATE", reason: "stalled", iteration: 1, max: 3, line },
+  };
+}
+
+/** What `verify` saw of a command. */
+export function saw(parts: {
+  command: string;
+  exit: number;
+  milestone?: string;
+  at?: string;
+  commit?: string;
+}): OwnEvidence {
+  return {
+    by: "verify",
+    kind: "command",
+    at: parts.at ?? "2026-11-05T08:00:00.000Z",
+    milestone: parts.milestone ?? "M1",
+    expected: "exit 0",
+    passed: parts.exit === 0,
+    commit: parts.commit ?? "0123456789abcdef0123456789abcdef01234567",
+    dirty: false,
+    fingerprint: "f",
+    command: parts.command,
+    exit: parts.exit,
+    signal: null,
+    timedOut: false,
+    ms: 12,
+    tail: "",
+  };
+}
+
+/** A plan that is done, without any story; the parts bring one. */
+export function aClosing({ parts, ...given }: Partial<Closing> & { parts?: PlanParts } = {}): Closing {
+  return {
+    plan: parsePlan(aPlan(parts ?? { milestones: { M1: { status: "done" }, M2: { status: "done" } } })),
+    outcome: { kind: "done" },
+    at: "2026-11-20T22:10:03Z",
+    runs: [aRun()],
+    isLocal: false,
+    deltas: [],
+    refusals: [],
+    evidence: [],
+    commits: { kind: "known", commits: [], isCut: false },
+    learned: [],
+    ...given,
+  };
+}
+
+/** A report that contradicts the plan. */
+export const blocked = (why: string): string =>
+  [
+    "- Milestone: M2",
+    "- Status: BLOCKED",
+    "- Branch: feat/login",
+    "- Commits: 3f2c1e9",
+    "- Failing tests: none",
+    `- Expected: a session that outlives A1`,
+    `- Found: ${why.replace(/\s+/g, " ")}`,
+    `- Why: ${why.replace(/\s+/g, " ")}`,
+    "",
+  ].join("\n");
+
+/** Every text that somebody else writes, set to one value. */
+export const closingWith = (text: string): Closing =>
+  aClosing({
+    parts: {
+      goal: text.replace(/\s+/g, " "),
+      milestones: { M1: { title: text.replace(/\s+/g, " "), status: "done" }, M2: { status: "dropped" } },
+    },
+    outcome: { kind: "abandoned", why: text },
+    runs: [aRun({ goal: text, reason: text, line: `VERDICT: ESCALATE 1/3 — ${text}` })],
+    deltas: [readReport("delta-M2.md", blocked(text))],
+    refusals: ["review-1.md"],
+    evidence: [saw({ command: text, exit: 1 }), { ...saw({ command: text, exit: 1 }), milestone: text }],
+    commits: { kind: "known", commits: [{ commit: "a".repeat(40), message: text }], isCut: true },
+    learned: [text],
+  });
