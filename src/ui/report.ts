@@ -3,8 +3,8 @@ import { fold } from "./fold.ts";
 import type { Output } from "./output.ts";
 import type { Paint } from "./paint.ts";
 
-/** Which actions ask for a person's attention, and which are good news. */
-const tones: Record<Action, "quiet" | "good" | "attention"> = {
+/** Which actions ask for a person's attention, which are good news, and which are neither. */
+const tones: Record<Action, "quiet" | "good" | "plain" | "attention"> = {
   unchanged: "quiet",
   kept: "quiet",
   adopted: "quiet",
@@ -14,7 +14,7 @@ const tones: Record<Action, "quiet" | "good" | "attention"> = {
   merged: "good",
   moved: "good",
   restored: "good",
-  deleted: "good",
+  deleted: "plain",
   overwritten: "attention",
   ejected: "attention",
   conflict: "attention",
@@ -22,12 +22,11 @@ const tones: Record<Action, "quiet" | "good" | "attention"> = {
 };
 
 function painted(paint: Paint, action: Action, text: string): string {
-  const tone = tones[action];
-  if (tone === "quiet") return paint.dim(text);
-  return tone === "good" ? paint.green(text) : paint.yellow(text);
+  const brush = { quiet: paint.dim, good: paint.green, plain: String, attention: paint.yellow };
+  return brush[tones[action]](text);
 }
 
-const rank = { quiet: 0, good: 1, attention: 2 };
+const rank = { quiet: 0, good: 1, plain: 2, attention: 3 };
 
 /**
  * The list of files: what was done, where, why. What wants attention comes last, next to the prompt; a reason that does
