@@ -17,7 +17,7 @@ import { gatherAnswers } from "./init/answers.ts";
 import { showDiff } from "./init/diff.ts";
 import { decideOptions, type InitFlags, isPreview, managedPaths, onePath, parseInitFlags } from "./init/flags.ts";
 import { exitOf, resultOf } from "./init/outcome.ts";
-import { nextSteps, type Summary, summaryLines } from "./init/summary.ts";
+import { afterDiff, nextSteps, type Summary, summaryLines } from "./init/summary.ts";
 import { packWords } from "./init/words.ts";
 
 /** Scaffolds where plan-init has not been, upgrades where it has, and writes nothing where there is nothing to do. */
@@ -67,12 +67,13 @@ async function run(proc: Proc, flags: InitFlags, output: Output): Promise<ExitCo
     skipLine: answers.skipLine,
     recovered,
   };
-  const lines =
+  const diff =
     flags.diff === undefined
-      ? summaryLines(summary, output)
+      ? undefined
       : await showDiff(root, plan, onePath(flags.diff, root, proc.cwd), output.paint);
   output.document(documentOf(summary));
-  output.lines(lines);
+  output.lines(diff ?? summaryLines(summary, output));
+  if (diff !== undefined) output.aside((aside) => afterDiff(summary, diff.length > 0, aside));
   return exitOf(summary.result, flags.check, changed);
 }
 

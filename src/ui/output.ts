@@ -12,6 +12,8 @@ export interface Output {
   width: number;
   /** Prints lines for a person; with `--json` they go to stderr. */
   lines(lines: readonly string[]): void;
+  /** Prints lines for a person beside data that may be piped on, such as a diff; with `--json`, nothing. */
+  aside(lines: (look: Pick<Output, "paint" | "width">) => readonly string[]): void;
   /** Prints the one document of `--json`; without it, nothing. */
   document(value: AnyDocument): void;
 }
@@ -19,15 +21,21 @@ export interface Output {
 /** @param json whether stdout belongs to one JSON document */
 export function outputFor(proc: Proc, json: boolean): Output {
   const stream = json ? proc.stderr : proc.stdout;
+  const write = (to: Proc["stdout"], lines: readonly string[]): void => {
+    if (!json && lines.length > 0) to.write(`${asTyped(lines.join("\n"), proc.env)}\n`);
+  };
   return {
     json,
-    paint: paintFor(stream, proc.env),
-    width: Math.min(stream.columns ?? 100, 120),
-    lines: (lines) => {
-      if (!json && lines.length > 0) stream.write(`${asTyped(lines.join("\n"), proc.env)}\n`);
-    },
+    ...lookOf(stream, proc.env),
+    lines: (lines) => write(stream, lines),
+    aside: (lines) => write(proc.stderr, lines(lookOf(proc.stderr, proc.env))),
     document: (value) => {
       if (json) proc.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
     },
   };
 }
+
+const lookOf = (stream: Proc["stdout"], env: Proc["env"]): Pick<Output, "paint" | "width"> => ({
+  paint: paintFor(stream, env),
+  width: Math.min(stream.columns ?? 100, 120),
+});

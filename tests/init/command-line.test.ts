@@ -3,8 +3,10 @@ import path from "node:path";
 import fs from "fs-extra";
 import { describe, expect, it } from "vitest";
 import { cli, planInit } from "../helpers/cli.ts";
+import { writeNextVersion } from "../helpers/next-version.ts";
 import { commitAll, gitEnv, tempDir, writeFiles } from "../helpers/temp.ts";
 import { snapshot } from "../helpers/tree.ts";
+import { runHere } from "../upgrade/support/in-process.ts";
 
 async function scaffolded(): Promise<string> {
   const dir = await tempDir();
@@ -61,6 +63,25 @@ describe("the command line", () => {
     expect(exit).toBe(0);
     const manifest = await fs.readJson(path.join(dir, "planning/.plan-init/manifest.json"));
     expect(manifest.files["planner-runner"].state).toBe("ejected");
+  });
+
+  it("--diff ends in what a run would leave to a person, beside the diff and not in it", async () => {
+    const dir = await scaffolded();
+    const pack = path.join(await tempDir(), "next");
+    await writeNextVersion(pack);
+    await fs.appendFile(path.join(dir, "planning/DEV_RUNNER.md"), "\nMine.\n");
+    const { exit, stdout, stderr } = await runHere(["--diff", "--templates", pack], { cwd: dir });
+    expect(exit).toBe(4);
+    expect(stdout).toMatch(/^--- a\/planning\/DEV_RUNNER\.md\n[\s\S]*\n\+>>>>>>> template [^\n]*\n$/);
+    const [conflict, ...closing] = stderr.trim().split("\n\n");
+    expect(conflict).toMatch(/^conflict {2}planning\/DEV_RUNNER\.md/);
+    expect(closing).toEqual([
+      expect.stringMatching(/^1 file would wait for you\.\nTo decide conflicts beforehand: /),
+      "Nothing was changed: this was a look ahead.",
+    ]);
+    const other = await runHere(["--diff", "planning/README.md", "--ours", "--templates", pack], { cwd: dir });
+    expect(other).toMatchObject({ exit: 0, stdout: "" });
+    expect(other.stderr).toBe("That file would stay as it is.\n\nNothing was changed: this was a look ahead.\n");
   });
 
   it("--diff of a file that stays as it is prints nothing, of an unknown one says so, with one document", async () => {

@@ -68,9 +68,27 @@ export function summaryLines(summary: Summary, output: Output): string[] {
     ...(isQuiet ? [] : [`Baseline: ${describeBaseline(summary.baseline)}`]),
     ...(facts === undefined ? [] : firstSteps(summary, output)),
     ...waitingLines(summary, paint),
-    ...(preview && !isQuiet ? ["", "Nothing was changed: this was a look ahead."] : []),
+    ...(preview && !isQuiet ? ["", lookAhead] : []),
   ];
 }
+
+const lookAhead = "Nothing was changed: this was a look ahead.";
+
+/** What a diff does not say: which files would wait for somebody, and that nothing was written. */
+export function afterDiff(summary: Summary, isShown: boolean, look: Pick<Output, "paint" | "width">): string[] {
+  const { reports, changed } = summary;
+  const waiting = fileLines(reports.filter(waits).map(withoutHint), look);
+  return [
+    ...(isShown ? [] : [changed ? "That file would stay as it is." : headline(summary)]),
+    ...(waiting.length === 0 ? [] : ["", ...waiting]),
+    ...waitingLines(summary, look.paint),
+    ...(changed ? ["", lookAhead] : []),
+  ];
+}
+
+// A look ahead leaves no markers that could be edited.
+const withoutHint = ({ hint, ...file }: FileReport): FileReport =>
+  file.action === "conflict" ? file : { ...file, hint };
 
 function headline({ result, preview, changed, config, facts, versions, root, reversioned }: Summary): string {
   if (facts !== undefined) {
@@ -103,8 +121,7 @@ function waitingLines({ reports, preview }: Summary, paint: Output["paint"]): st
 function listed({ reports, facts, preview }: Summary): FileReport[] {
   const shown = reports.filter(({ path }) => !path.startsWith("planning/.plan-init/"));
   const files = facts === undefined ? shown : [...shown, bookkeeping];
-  // A look ahead leaves no markers that could be edited.
-  return preview ? files.map(({ hint, ...file }) => (file.action === "conflict" ? file : { ...file, hint })) : files;
+  return preview ? files.map(withoutHint) : files;
 }
 
 const bookkeeping: FileReport = {
