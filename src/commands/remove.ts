@@ -2,8 +2,10 @@ import path from "node:path";
 import * as z from "zod/mini";
 import { ask } from "../interview/ask.ts";
 import { canAsk } from "../interview/unattended.ts";
+import { stateDir } from "../pack/paths.ts";
 import { planRemoval, type Removal } from "../pack/removal.ts";
 import { exclusively, settle, transact } from "../pack/transaction.ts";
+import type { FileReport } from "../pack/types.ts";
 import { findWorkplace } from "../repo/workplace.ts";
 import { Exit, type ExitCode } from "../ui/exit.ts";
 import { Failure } from "../ui/failure.ts";
@@ -45,14 +47,18 @@ async function takeOut(root: string, withState: boolean, signal: AbortSignal): P
 async function isAgreed(proc: Proc, flags: Flags, { reports }: Removal, output: Output): Promise<boolean> {
   if (flags.yes) return true;
   if (!canAsk(proc, flags)) throw new Failure("needs-confirmation", { verb: "remove" });
-  output.lines(["This would be removed:", "", ...fileLines(reports, output), ""]);
+  output.lines(["This would be removed:", "", ...fileLines(listed(reports), output), ""]);
   const question = { key: "yes", type: "confirm", message: "Remove it", initial: false, required: false } as const;
   const { yes } = await ask([question], proc);
   return yes === true;
 }
 
+/** The tool's own bookkeeping is one line. */
+const listed = (reports: readonly FileReport[]): FileReport[] =>
+  reports.filter(({ path: file }) => file === `${stateDir}/` || !file.startsWith(`${stateDir}/`));
+
 function summary(flags: Flags, { reports }: Removal, output: Output): string[] {
-  const files = fileLines(reports, output);
+  const files = fileLines(listed(reports), output);
   if (flags.dryRun) return ["Would remove:", "", ...files, "", "Nothing was changed: this was a look ahead."];
   return [
     output.paint.bold("Removed plan-init."),

@@ -1,6 +1,7 @@
 import path from "node:path";
 import fs from "fs-extra";
 import { Failure } from "../ui/failure.ts";
+import { byFolder } from "./by-folder.ts";
 import { decide } from "./decide/index.ts";
 import { plainly } from "./decide/plainly.ts";
 import { gather, readInstalled } from "./gather.ts";
@@ -34,14 +35,14 @@ export async function planRemoval(root: string, withState: boolean): Promise<Rem
   const leaving = new Set(state);
   return {
     changes: [...changes.values()].sort((a, b) => Number(a.path === manifestPath) - Number(b.path === manifestPath)),
-    reports: [
+    reports: byFolder([
       ...decision.reports
         .filter((report) => !leaving.has(report.path))
         .map((report) => inWordsOfRemoval(report, manifest)),
       ...answers.map((file): FileReport => ({ path: file, action: "kept", reason: "your answers" })),
       ...state.map((file): FileReport => ({ path: file, action: "deleted", reason: "state" })),
       { path: `${stateDir}/`, action: "deleted", reason: "manifest and bases" },
-    ],
+    ]),
   };
 }
 

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { Failure } from "../ui/failure.ts";
+import { byFolder } from "./by-folder.ts";
 import { imageAt, type Journal, type Operation, readImage, readJournal, sameText } from "./journal.ts";
 import { undoDir } from "./paths.ts";
 import type { Change } from "./transaction.ts";
@@ -28,7 +29,7 @@ export async function planUndoing(root: string, keepEdited: boolean): Promise<Un
   return {
     journal,
     changes: steps.flatMap(({ change }) => change ?? []),
-    reports: steps.map(({ report }) => report),
+    reports: byFolder(steps.map(({ report }) => report)),
   };
 }
 
