@@ -1,5 +1,5 @@
 import { chmod, mkdir, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { actionsOf } from "./support/documents.ts";
 import { treeOf } from "./support/tree.ts";
@@ -93,11 +93,28 @@ describe("undo", () => {
     const refused = await made.verb("undo");
     expect({ exit: refused.exit, code: refused.document.error?.code }).toEqual({ exit: 4, code: "edited-since" });
     expect(refused.document.error?.message).toContain(path);
+    expect(refused.document.error?.fix).toBe(
+      "keep that file as it is and take back the rest: `plan-init undo --keep-edited`",
+    );
     expect(await treeOf(made.root)).toEqual(before);
     const { exit, document } = await made.verb("undo", "--keep-edited");
     expect(exit).toBe(0);
     expect(actionsOf(document)).toEqual({ [path]: "kept", "CLAUDE.md": "restored" });
     expect(await made.read(path)).toBe(edited);
+  });
+
+  it("says of a conflict resolved by hand that this is what would be lost", async () => {
+    const made = await world();
+    await made.to("1.0.0");
+    await made.write({ [path]: edited });
+    expect((await made.to("3.0.0", "--strict")).exit).toBe(4);
+    const resolved = base.replace("three", "three, as we both say");
+    await made.write({ [path]: resolved });
+    const { exit, document } = await made.verb("undo");
+    expect(exit).toBe(4);
+    expect(document.error?.message).toContain(`you edited \`${path}\`, or resolved a conflict there`);
+    expect((await made.verb("undo", "--keep-edited")).exit).toBe(0);
+    expect(await made.read(path)).toBe(resolved);
   });
 
   it("does not mind that the user has taken away what it would take away", async () => {
@@ -201,6 +218,8 @@ describe("remove", () => {
     await made.to("1.0.0");
     await made.write({ [path]: edited });
     const { actions, tree } = await removed(made);
+    const folders = Object.keys(actions).map((file) => dirname(file));
+    expect(folders, "the files of a folder stand together").toEqual([...folders].sort());
     expect(actions).toMatchObject({
       [path]: "kept",
       "CLAUDE.md": "deleted",

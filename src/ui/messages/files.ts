@@ -60,8 +60,8 @@ export const filesMessages = {
   }),
   "edited-since": (a: { paths: string[] }): Message => ({
     exit: Exit.Person,
-    what: `undoing would lose your later edits in ${a.paths.map((path) => `\`${path}\``).join(", ")}`,
-    fix: "take back everything else: `plan-init undo --keep-edited`",
+    what: `since the run that would be undone you edited ${a.paths.map((path) => `\`${path}\``).join(", ")}, or resolved a conflict there, and that would be lost`,
+    fix: `keep ${a.paths.length === 1 ? "that file as it is" : "those files as they are"} and take back the rest: \`plan-init undo --keep-edited\``,
   }),
   "interrupted-earlier": (_: object): Message => ({
     exit: Exit.NotYet,
