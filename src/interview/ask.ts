@@ -4,13 +4,17 @@ import { visible } from "../config/words.ts";
 import { Failure } from "../ui/failure.ts";
 import { paintFor } from "../ui/paint.ts";
 import type { MaybeTty, Proc } from "../ui/process.ts";
+import { pointAtFocus } from "./pointer.ts";
 import type { Answers, Choice, Question } from "./types.ts";
 
 /** What asking needs of the process. Questions go to stderr: stdout is for data. */
 export type AskIo = Pick<Proc, "stdin" | "stderr" | "env" | "signal">;
 
 type Prompts = typeof import("prompts");
-type Shape = Pick<PromptObject, "type" | "message" | "initial" | "hint" | "choices" | "instructions" | "validate">;
+type Shape = Pick<
+  PromptObject,
+  "type" | "message" | "initial" | "hint" | "choices" | "instructions" | "onRender" | "validate"
+>;
 type Of<Type extends Question["type"]> = Extract<Question, { type: Type }>;
 
 /** No choice is empty, so this one can stand for something else. */
@@ -125,7 +129,8 @@ function multiselectShape(
   room: number,
 ): Shape {
   const lines = choices.map((choice) => ({ ...choiceLine(choice, room), selected: initial.includes(choice.value) }));
-  return { type: "multiselect", message, hint: visible(hint, room), instructions: false, choices: lines };
+  const onRender = pointAtFocus;
+  return { type: "multiselect", message, hint: visible(hint, room), instructions: false, choices: lines, onRender };
 }
 
 function choiceLine({ value, title: shown = value, description }: Choice, room: number) {

@@ -106,6 +106,33 @@ describe("what is drawn", () => {
     expect(terminal.drawn).not.toContain(`${keys.escape}[36m`);
   });
 
+  // Whoever has no colours has only signs to go by; where stdout is piped on, the library itself draws without colours.
+  test.each([
+    ["with NO_COLOR", { NO_COLOR: "1" }],
+    ["in colour", { FORCE_COLOR: "1" }],
+  ])("the choice that has the focus has the pointer, and no other, %s", async (_, env) => {
+    const terminal = new FakeTerminal(80, env);
+    const focus = () =>
+      terminal.text
+        .split(/(?=\? )/)
+        .at(-1)
+        ?.match(/❯.*\w/g)
+        ?.map((row) => row.replace(/^❯\W*/, ""));
+    const asked = ask([agents, command], terminal.io);
+    await terminal.answer("? Coding agents");
+    expect(focus()).toEqual(["claude - Claude Code"]);
+    await terminal.answer("? Coding agents", keys.down, keys.down);
+    expect(focus()).toEqual(["cursor"]);
+    await terminal.answer("? Coding agents", keys.down, keys.up, keys.up, " ", keys.enter);
+    await terminal.answer("? Test command");
+    expect(focus()).toEqual(["make test"]);
+    await terminal.answer("? Test command", keys.up);
+    expect(focus()).toEqual(["npm test - package.json scripts.test"]);
+    await terminal.answer("? Test command", keys.enter);
+    expect(await asked).toEqual({ agents: ["claude", "codex"], "commands.test": "npm test" });
+    expect(terminal.text).toMatch(/Coding agents › claude, codex\n/);
+  });
+
   test("a choice cannot move the cursor", async () => {
     const terminal = new FakeTerminal();
     const asked = ask([{ ...command, choices: [{ value: "a\u001b[2Jb", description: "c\u202ed" }] }], terminal.io);
