@@ -13,12 +13,26 @@ import { init } from "./verbs/init.ts";
 import { prompt } from "./verbs/prompt.ts";
 import { remove } from "./verbs/remove.ts";
 import { start } from "./verbs/start.ts";
+import { status } from "./verbs/status.ts";
 import { undo } from "./verbs/undo.ts";
 import { examples, type Run, type Verb } from "./verbs/verb.ts";
 import { verify } from "./verbs/verify.ts";
 
 /** The verbs, in the order of the help. */
-const verbs: Record<string, Verb> = { init, undo, remove, prompt, start, check, verify, delta, archive, doctor, hook };
+const verbs: Record<string, Verb> = {
+  init,
+  undo,
+  remove,
+  prompt,
+  start,
+  check,
+  verify,
+  delta,
+  status,
+  archive,
+  doctor,
+  hook,
+};
 
 /**
  * Reads the command line and runs the verb it names.

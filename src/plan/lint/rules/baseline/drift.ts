@@ -31,13 +31,13 @@ function wordsOf(commits: readonly Drift[], plan: Plan): string {
   const latest = `${commit.slice(0, 9)} ${literal(subject)}`;
   const which =
     commits.length === 1 ? `a commit since the baseline touches` : `${commits.length} commits since the baseline touch`;
-  const names = touched(plan, new Set(commits.flatMap(({ paths }) => paths)));
+  const names = milestonesTouched(plan, new Set(commits.flatMap(({ paths }) => paths)));
   const whose = names.length === 0 ? "paths of the plan" : `files of ${names.join(", ")}`;
   return `${which} ${whose}${commits.length === 1 ? "" : ", among them"}: ${latest}`;
 }
 
 /** The milestones that name one of the paths, as a file, a folder or a glob. */
-function touched(plan: Plan, paths: ReadonlySet<string>): string[] {
+export function milestonesTouched(plan: Plan, paths: ReadonlySet<string>): string[] {
   return liveMilestones(plan)
     .filter(({ files }) => (files?.paths ?? []).some(({ path }) => covers(path, paths)))
     .map(nameOf);
