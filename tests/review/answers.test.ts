@@ -46,11 +46,9 @@ describe("the JSON document of an answer is", () => {
     expect(codesOf(readCritic(text))).toEqual([code]);
   });
 
-  it("found in 100 MB without delay", () => {
-    const text = `${"```\n{".repeat(20 * 1024 * 1024)}\n`;
-    const began = performance.now();
-    expect(extractJson(text).ok).toBe(false);
-    expect(performance.now() - began).toBeLessThan(2000);
+  it("looked for in 100 MB, of which only the end is read", () => {
+    // Anything but linear would not come back before the test is given up.
+    expect(extractJson("```\n{".repeat(20 * 1024 * 1024)).ok).toBe(false);
   });
 
   it("never made of any text that holds none", () => {

@@ -41,10 +41,10 @@ export function extractJson(text: string): Extracted {
 }
 
 function absent(text: string): Problem {
-  if (text.trim() === "") return { code: "empty", words: "the answer is empty" };
   if (text.length > longestAnswer) {
     return { code: "too-long", words: `the answer has ${text.length} characters and no JSON document at its end` };
   }
+  if (text.trim() === "") return { code: "empty", words: "the answer is empty" };
   const words = "the answer has no JSON document";
   return /^\s*[[{]/.test(text)
     ? { code: "half-json", words: "the JSON document is cut off or not valid" }

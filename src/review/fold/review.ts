@@ -91,7 +91,9 @@ function settleUnraised(finding: Finding, n: number, sorted: Sorted): void {
   if (sorted.raised.has(finding.id) || sorted.filtered.has(finding.id)) return;
   if (finding.state === "accepted") finding.state = "addressed";
   finding.isContested = false;
-  if (finding.state === "open") count(finding, n, sorted);
+  if (finding.state !== "open") return;
+  count(finding, n, sorted);
+  if (finding.returned.at(-1) === n) sorted.returned.add(finding.id);
 }
 
 const countBySeverity = (findings: readonly Finding[]): Round["counts"] => ({
