@@ -26,6 +26,8 @@ describe.skipIf(!hasPty)("on a terminal", () => {
       ["Test command", keys.down, keys.enter],
     ]);
     expect(exit).toBe(0);
+    const summary = stripVTControlCharacters(screen).split(/\r?\n/);
+    expect(summary.length - summary.findIndex((row) => row.startsWith("Created "))).toBeLessThanOrEqual(24);
     const line = /plan-init (--yes --set .*)/.exec(stripVTControlCharacters(screen))?.[1]?.trim() ?? "";
     expect(line).toBe("--yes --set agents=claude,codex --set 'commands.test=make test'");
     const other = await repository();

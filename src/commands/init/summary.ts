@@ -1,12 +1,11 @@
-import { type Agent, agents } from "../../config/agents.ts";
 import type { Config } from "../../config/schema.ts";
-import { shellQuote } from "../../interview/skip-line.ts";
 import type { Recovered } from "../../pack/rollback.ts";
 import type { FileReport, PackVersion } from "../../pack/types.ts";
 import { describeBaseline } from "../../repo/baseline.ts";
 import type { Baseline, RepoFacts } from "../../repo/facts.ts";
 import type { Output } from "../../ui/output.ts";
 import { fileLines } from "../../ui/report.ts";
+import { bookkeeping, firstSteps, foldCreated, waysToStart } from "./first-run.ts";
 import type { Result } from "./outcome.ts";
 import { packWords, upToDate } from "./words.ts";
 
@@ -41,21 +40,6 @@ export function nextSteps({ result, config, reports }: Summary): string[] {
   return waysToStart(config).map(({ how, command }) => `${how}: ${command}`);
 }
 
-const exampleGoal = "add rate limiting";
-
-function waysToStart(config: Config): { how: string; command: string }[] {
-  const chosen: readonly Agent[] = agents.filter(({ id }) => config.agents.includes(id));
-  const inside = chosen.flatMap(({ title, starts }) =>
-    starts === undefined ? [] : [{ how: title, command: `${starts} ${exampleGoal}` }],
-  );
-  const program = chosen.find((agent) => agent.program !== undefined)?.program ?? "your-agent";
-  return [
-    ...inside,
-    { how: "paste", command: "planning/PLANNER_RUNNER.md into your agent" },
-    { how: "pipe", command: `npx plan-init prompt planner --goal "${exampleGoal}" | ${program}` },
-  ];
-}
-
 /** The closing words for a person, as lines. */
 export function summaryLines(summary: Summary, output: Output): string[] {
   const { paint } = output;
@@ -66,7 +50,7 @@ export function summaryLines(summary: Summary, output: Output): string[] {
     paint.bold(headline(summary)),
     ...(isQuiet ? [] : ["", ...fileLines(listed(summary), output), ""]),
     ...(isQuiet ? [] : [`Baseline: ${describeBaseline(summary.baseline)}`]),
-    ...(facts === undefined ? [] : firstSteps(summary, output)),
+    ...(facts === undefined ? [] : firstSteps(summary.config, summary.skipLine, output)),
     ...waitingLines(summary, paint),
     ...(preview && !isQuiet ? ["", lookAhead] : []),
   ];
@@ -117,48 +101,9 @@ function waitingLines({ reports, preview }: Summary, paint: Output["paint"]): st
   ];
 }
 
-/** The tool's own bookkeeping is one line on a first run, and not worth one later. */
+/** A look ahead lists every file. The tool's own bookkeeping is one row on a first run, and not worth one later. */
 function listed({ reports, facts, preview }: Summary): FileReport[] {
   const shown = reports.filter(({ path }) => !path.startsWith("planning/.plan-init/"));
-  const files = facts === undefined ? shown : [...shown, bookkeeping];
-  return preview ? files.map(withoutHint) : files;
-}
-
-const bookkeeping: FileReport = {
-  path: "planning/.plan-init/",
-  action: "created",
-  reason: "what is installed; commit it",
-};
-
-function firstSteps({ config, skipLine }: Summary, { paint }: Output): string[] {
-  const ways = waysToStart(config);
-  const wide = Math.max(...ways.map(({ how }) => how.length));
-  return [
-    "",
-    `${paint.bold("What holds")}, and the flag that changes it; or edit planning/config.yml`,
-    ...settings(config).map(([key, value]) => `  ${paint.dim("--set")} ${paint.cyan(shellQuote(`${key}=${value}`))}`),
-    ...(skipLine === undefined ? [] : ["", "To skip the questions next time:", `  ${skipLine}`]),
-    "",
-    paint.bold("Start a planning run"),
-    ...ways.map(({ how, command }) => `  ${how.padEnd(wide)}  ${paint.cyan(command)}`),
-  ];
-}
-
-function settings(config: Config): [string, string][] {
-  const commands = Object.entries(config.commands).map(([kind, value]): [string, string] => [
-    `commands.${kind}`,
-    value,
-  ]);
-  return [
-    ["agents", config.agents.join(",")],
-    ["default_branch", config.default_branch],
-    ...commands,
-    ["mode", config.mode],
-    ["max_iterations", String(config.max_iterations)],
-    ["max_plan_lines", String(config.max_plan_lines)],
-    ["max_questions", String(config.max_questions)],
-    ["sync", config.sync],
-    ["commit_runs", String(config.commit_runs)],
-    ["hooks", String(config.hooks)],
-  ];
+  if (preview) return (facts === undefined ? shown : [...shown, bookkeeping]).map(withoutHint);
+  return facts === undefined ? shown : [...foldCreated(shown), bookkeeping];
 }
