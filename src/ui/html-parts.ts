@@ -33,11 +33,12 @@ export function table(caption: string, heads: readonly string[], rows: readonly 
  */
 export function link(from: string, to: string, name: string = to): Html {
   const [here, there] = [from, to].map((path) => path.split("/").filter((part) => part !== "" && part !== "."));
-  if (here === undefined || there === undefined || [...here, ...there].includes("..")) return html`<bdi>${name}</bdi>`;
+  const shown = html`<bdi>${name.split("/").map((part, at) => [at > 0 && html`/<wbr>`, part])}</bdi>`;
+  if (here === undefined || there === undefined || [...here, ...there].includes("..")) return shown;
   const parting = here.findIndex((part, at) => part !== there[at]);
   const common = parting < 0 ? here.length : parting;
   const up = "../".repeat(here.length - common) || "./";
-  return html`<a href="${up + there.slice(common).map(segment).join("/")}"><bdi>${name}</bdi></a>`;
+  return html`<a href="${up + there.slice(common).map(segment).join("/")}">${shown}</a>`;
 }
 
 /** Halves of surrogate pairs cannot be encoded. */

@@ -46,19 +46,20 @@ section{margin-top:3.25rem}
 ul{list-style:none}
 a{color:var(--accent);text-underline-offset:.15em}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-code{font:.875em/1.5 ui-monospace,monospace;background:var(--code);border-radius:.25rem;padding:.1em .35em;user-select:all;-webkit-user-select:all;box-decoration-break:clone;-webkit-box-decoration-break:clone}
+code{display:inline-block;max-width:100%;font:.875em/1.5 ui-monospace,monospace;background:var(--code);border-radius:.25rem;padding:.1em .35em;user-select:all;-webkit-user-select:all}
 .soft{color:var(--soft)}.good{color:var(--good)}.warn{color:var(--warn)}.bad{color:var(--bad)}.accent{color:var(--accent)}
 .soft,.small{font-size:.875rem}
 table{width:100%;border-collapse:collapse;font-size:.925rem}
 caption{text-align:left;color:var(--soft);font-size:.875rem;padding-bottom:.6rem}
 th,td{text-align:left;vertical-align:top;padding:.6rem 1.25rem .6rem 0;border-top:1px solid var(--line)}
 thead th{border:0;padding-top:0;color:var(--soft);font-weight:500;font-size:.8125rem;white-space:nowrap}
-@media (max-width:44rem){
+@media screen and (max-width:44rem){
 thead{position:absolute;clip-path:inset(50%)}
 table,caption,tbody,tr,th,td{display:block}
 tr{border-top:1px solid var(--line);padding:.75rem 0}
 th,td{border:0;padding:.15rem 0}
-td::before{content:attr(data-head);display:block;color:var(--soft);font-size:.8125rem}
+td{position:relative;padding-left:6.5rem}
+td::before{content:attr(data-head);position:absolute;left:0;width:6rem;color:var(--soft);font-size:.8125rem}
 }
 @media print{body{max-width:none;padding:0;font-size:10pt}section{margin-top:1.5rem}tr,li,figure{break-inside:avoid}h2,caption{break-after:avoid}}
 `;

@@ -23,7 +23,7 @@ export interface Plot {
 }
 
 /** A drawing is 360 by 200: text of 12 stays readable on a narrow screen. */
-const box = { left: 36, right: 348, top: 12, bottom: 160 };
+const box = { left: 36, right: 348, top: 20, bottom: 160 };
 const mostTicks = 4;
 const mostLabels = 8;
 
@@ -79,21 +79,24 @@ export function drawPlot(plot: Plot): Html {
   const { ticks, labels, pieces, limit: ceiling } = layOut(plot);
   return html`<figure class="plot"><figcaption>${title} ${series.map(
     ({ name, tone, mark }) =>
-      html`<span class="key ${tone}"><svg viewBox="0 0 28 12" aria-hidden="true"><path class="${mark}" d="M2 6H26"/>${drawMark(mark, { x: 14, y: 6 })}</svg>${name}</span>`,
+      html`<span class="key ${tone}"><svg viewBox="0 0 28 12" aria-hidden="true">${drawLine(mark, "2 6H26")}${drawMark(mark, { x: 14, y: 6 })}</svg>${name}</span>`,
   )}</figcaption>
 <svg viewBox="0 0 360 200" role="img" aria-labelledby="${id}-title ${id}-desc"><title id="${id}-title">${title}</title><desc id="${id}-desc">${inWords(plot)}</desc>
 ${ticks.map(({ y, label }) => html`<path class="grid" d="M${box.left} ${y}H${box.right}"/><text x="${box.left - 8}" y="${y + 4}" text-anchor="end">${label}</text>`)}
 ${labels.map(({ x, label }) => html`<text x="${x}" y="${box.bottom + 18}" text-anchor="middle">${label}</text>`)}
 <text x="${(box.left + box.right) / 2}" y="${box.bottom + 36}" text-anchor="middle">${along}</text>
-${limit && html`<path class="limit" d="M${box.left} ${ceiling}H${box.right}"/><text x="${box.right}" y="${(ceiling ?? 0) + 14}" text-anchor="end">${limit.name}</text>`}
+${limit && html`<path class="limit" d="M${box.left} ${ceiling}H${box.right}"/><text x="${box.right}" y="${(ceiling ?? 0) - 5}" text-anchor="end">${limit.name}</text>`}
 ${series.map(
   ({ tone, mark }, at) =>
     html`<g class="${tone}">${pieces[at]?.map(
       (piece) =>
-        html`<path class="${mark}" d="M${piece.map(({ x, y }) => `${x} ${y}`).join("L")}"/>${piece.map((point) => drawMark(mark, point))}`,
+        html`${drawLine(mark, piece.map(({ x, y }) => `${x} ${y}`).join("L"))}${piece.map((point) => drawMark(mark, point))}`,
     )}</g>`,
 )}</svg></figure>`;
 }
+
+const drawLine = (mark: Series["mark"], way: string): Html =>
+  html`<path class="${mark === "square" && "dashed"}" d="M${way}"/>`;
 
 const drawMark = (mark: Series["mark"], { x, y }: { x: number; y: number }): Html =>
   mark === "circle"
@@ -113,10 +116,11 @@ const inWords = ({ labels, along, series, limit }: Plot): string =>
 export const plotStyle = `
 .plot svg{width:100%;height:auto;overflow:visible}
 .plot text{font-size:12px;fill:var(--soft)}
+@media screen and (max-width:44rem){.plot text{font-size:14px}}
 .plot path{fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round}
 .plot path.grid,.plot path.limit{stroke:var(--line);stroke-width:1}
 .plot path.limit{stroke:var(--soft);stroke-dasharray:2 3}
-.plot path.square{stroke-dasharray:6 4}
+.plot path.dashed{stroke-dasharray:6 4}
 .plot circle{fill:currentColor}
 .plot rect{fill:var(--card);stroke:currentColor;stroke-width:2}
 .plot figcaption{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-weight:600;font-size:.9375rem;margin-bottom:.75rem}

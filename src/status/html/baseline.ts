@@ -8,7 +8,7 @@ export function baselineSection(view: View): Content {
   const { stamped, branch, commit, dirty, drift } = view.status.baseline;
   if (stamped === null && commit === null && branch === null) return null;
   const tree = dirty === null ? "" : ` (${dirty ? "dirty" : "clean"})`;
-  const now = `${branch ?? "detached HEAD"}${commit === null ? ", no commits yet" : ` @ ${commit.slice(0, 7)}`}${tree}`;
+  const now = commit === null ? unborn(branch) : `${branch ?? "detached HEAD"} @ ${commit.slice(0, 7)}${tree}`;
   const rows = drift.map(({ commit: hash, subject, milestones, paths }) => [
     shortCommit(hash),
     html`<bdi>${subject}</bdi>`,
@@ -27,3 +27,5 @@ export function baselineSection(view: View): Content {
       : html`<p class="soft">No one else’s commits since then touch the plan’s paths.</p>`,
   ]);
 }
+
+const unborn = (branch: string | null): string => (branch === null ? "no git repository" : `${branch}, no commits yet`);

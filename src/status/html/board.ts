@@ -1,4 +1,3 @@
-import type { MilestoneStatus } from "../../plan/types.ts";
 import type { Status } from "../../ui/documents/status.ts";
 import { type Content, type Html, html } from "../../ui/html.ts";
 import { link, moment, section } from "../../ui/html-parts.ts";
@@ -6,8 +5,14 @@ import { cardLinks, shortCommit, type View } from "./view.ts";
 
 type Milestone = Status["milestones"][number];
 
+interface Lane {
+  of: Milestone["status"];
+  sign: string;
+  name: string;
+}
+
 /** Lanes in the order of what wants attention; signs and words tell them apart without colour. */
-const lanes: { of: MilestoneStatus | null; sign: string; name: string }[] = [
+const lanes: Lane[] = [
   { of: "doing", sign: "◐", name: "Doing" },
   { of: "blocked", sign: "✕", name: "Blocked" },
   { of: "todo", sign: "○", name: "To do" },
@@ -20,25 +25,24 @@ const lanes: { of: MilestoneStatus | null; sign: string; name: string }[] = [
 export function boardSection(view: View): Content {
   const cards = view.status.milestones.map((milestone, at) => ({ milestone, at }));
   if (cards.length === 0) return null;
-  const filled = lanes.map((lane) => ({
-    ...lane,
-    held: cards.filter(({ milestone }) => milestone.status === lane.of),
-  }));
+  const held = (of: Milestone["status"]) => cards.filter(({ milestone }) => milestone.status === of);
   return section(
     "board",
     "Milestones",
-    filled.map(
-      ({ of, sign, name, held }) =>
-        held.length > 0 &&
-        html`<div class="lane ${of ?? "unknown"}"><h3><span class="sign" aria-hidden="true">${sign}</span> ${name} <span class="soft">${held.length}</span></h3>
-<ul>${held.map(({ milestone, at }) => card(milestone, at, view))}</ul></div>`,
-    ),
+    lanes.map((lane) => drawLane(lane, held(lane.of), view)),
   );
 }
 
-function card(milestone: Milestone, at: number, view: View): Html {
+function drawLane({ of, sign, name }: Lane, held: { milestone: Milestone; at: number }[], view: View): Content {
+  if (held.length === 0) return null;
+  const mark = html`<span class="sign" aria-hidden="true">${sign}</span>`;
+  return html`<div class="lane ${of ?? "unknown"}"><h3>${mark} ${name} <span class="soft">${held.length}</span></h3>
+<ul>${held.map(({ milestone, at }) => card(milestone, at, mark, view))}</ul></div>`;
+}
+
+function card(milestone: Milestone, at: number, mark: Html, view: View): Html {
   const { id, title, next, dependsOn } = milestone;
-  return html`<li class="card ${next && "up"}" id="m${at}"><p class="small"><b>${id ?? `line ${milestone.line}`}</b>${next && html` <span class="pill">next</span>`}</p>
+  return html`<li class="card ${next && "up"}" id="m${at}"><p class="small">${mark} <b>${id ?? `line ${milestone.line}`}</b>${next && html` <span class="pill">next</span>`}</p>
 <h4 dir="auto">${title}</h4>
 <ul class="small">${[checks(milestone), evidence(milestone, view), delta(milestone, view)].map((line) => line && html`<li>${line}</li>`)}${
     dependsOn.length > 0 && html`<li class="soft">needs ${cardLinks(dependsOn, view)}</li>`

@@ -18,13 +18,18 @@ const verdicts = {
   ESCALATE: { sign: "▲", tone: "warn" },
 };
 
-/** Which plan, how far it has come, and what to do next. */
-export function header(view: View): Html {
+/** Which plan, what for, and how far it has come. */
+export function header({ status }: View): Html {
+  return html`<header>${status.plan && html`<p class="soft"><b>${phases[status.result]}</b>${status.run && ` · run ${status.run.id}`}</p>`}
+<h1 dir="auto">${status.plan?.title ?? phases[status.result]}</h1>${goal(status)}
+</header>`;
+}
+
+/** The verdict, what to do next, and what else a reader asks first. */
+export function leadSection(view: View): Html {
   const { status } = view;
-  return html`<header><p class="soft">${phases[status.result]}${status.run && ` · run ${status.run.id}`}</p>
-<h1 dir="auto">${status.plan?.title ?? "No plan yet"}</h1>${goal(status)}
-<div class="lead">${verdictCard(status)}${nextCard(status)}</div>
-<dl class="facts">${facts(view).map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl></header>`;
+  return html`<div class="lead">${verdictCard(status)}${nextCard(status)}</div>
+<dl class="facts">${facts(view).map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
 const goal = ({ run, plan }: Status): Content =>
@@ -37,12 +42,16 @@ function verdictCard({ verdict, run }: Status): Content {
   const max = run?.max ?? verdict.max;
   return html`<section class="card" aria-labelledby="verdict"><h2 id="verdict" class="${tone}"><span aria-hidden="true">${sign}</span> ${verdict.kind}</h2>
 <p dir="auto">${prose(verdict.line.replace(/^VERDICT: [^—]*— /, ""))}</p>
-<p class="soft">Iteration ${iteration} of ${max}</p></section>`;
+<p class="soft"><span aria-hidden="true">${pips(iteration, max)}</span> Iteration ${iteration} of ${max}</p></section>`;
 }
+
+/** The budget at a glance, as long as it is one. */
+const pips = (iteration: number, max: number): string =>
+  Array.from({ length: max > 12 ? 0 : max }, (_, at) => (at < iteration ? "●" : "○")).join("");
 
 const nextCard = ({ next }: Status): Content =>
   next.length > 0 &&
-  html`<section class="card next" aria-labelledby="next"><h2 id="next">What to do next</h2><ol>${next.map(
+  html`<section class="card" aria-labelledby="next"><h2 id="next">What to do next</h2><ol>${next.map(
     (step) => html`<li dir="auto">${prose(step)}</li>`,
   )}</ol></section>`;
 
@@ -53,10 +62,7 @@ function facts({ status: { plan, run, milestones, at, delta }, folder }: View): 
   };
   add(
     "Plan",
-    plan && [
-      link(folder, plan.path),
-      html` <span class="soft">${plan.lines} of ${count(plan.maxLines, "line")}</span>`,
-    ],
+    plan && [link(folder, plan.path), html`<p class="soft">${plan.lines} of ${count(plan.maxLines, "line")}</p>`],
   );
   add("Status by its own word", plan?.status);
   const counted = milestones.filter(({ status }) => status !== "dropped");

@@ -4,7 +4,7 @@ import { html, page } from "../../ui/html.ts";
 import { plotStyle } from "../../ui/plot.ts";
 import { baselineSection } from "./baseline.ts";
 import { boardSection } from "./board.ts";
-import { header } from "./header.ts";
+import { header, leadSection } from "./header.ts";
 import { iterationsSection } from "./iterations.ts";
 import { filesSection, findingsSection, notesSection, runsSection, staleSection } from "./lists.ts";
 import { style } from "./style.ts";
@@ -17,6 +17,8 @@ import { style } from "./style.ts";
 export function statusPage(status: Status, folder: string = status.run?.path ?? runsDir): string {
   const view = { status, folder };
   const sections = [
+    leadSection,
+    notesSection,
     boardSection,
     findingsSection,
     iterationsSection,
@@ -29,7 +31,7 @@ export function statusPage(status: Status, folder: string = status.run?.path ?? 
     title: `${status.plan?.title ?? "No plan yet"} – status`,
     style: plotStyle + style,
     body: html`${header(view)}
-<main>${notesSection(view)}${sections.map((section) => section(view))}</main>
+<main>${sections.map((section) => section(view))}</main>
 <footer class="soft">Written by <code>plan-init status --html</code>, ${status.at}</footer>`,
   });
 }

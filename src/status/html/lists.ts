@@ -9,20 +9,16 @@ const severities = { error: { sign: "✕", tone: "bad" }, warning: { sign: "▲"
 export function findingsSection({ status: { findings } }: View): Content {
   if (findings.length === 0) return null;
   const rows = findings.map(({ rule, severity, line, column, id, text, what, fix }) => [
-    html`<span class="${severities[severity].tone}"><span aria-hidden="true">${severities[severity].sign}</span> ${severity}</span>`,
+    html`<span class="nowrap ${severities[severity].tone}"><span aria-hidden="true">${severities[severity].sign}</span> ${severity}</span>`,
     [id !== null && html`<b>${id}</b> `, html`<span class="soft">${line}:${column}</span>`],
     [
       html`<p dir="auto">${prose(what)}</p>`,
-      text !== "" && text !== id && html`<p class="soft" dir="auto">${text}</p>`,
+      text !== "" && text !== id && !what.includes(text) && html`<p class="soft" dir="auto">${text}</p>`,
       html`<p class="soft">${rule}</p>`,
     ],
     html`<p dir="auto">${prose(fix)}</p>`,
   ]);
-  return section(
-    "findings",
-    "Findings",
-    table("By the plan’s lines", ["Severity", "Where", "What", "How to mend it"], rows),
-  );
+  return section("findings", "Findings", table("By the plan’s lines", ["Severity", "Where", "What", "Fix"], rows));
 }
 
 /** What a person should know. */

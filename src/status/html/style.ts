@@ -1,8 +1,9 @@
 /** What this page has beyond the style of every page. */
 export const style = `
+h1,h4{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:6;overflow:hidden}
 .goal{margin-top:.5rem;font-size:1.1rem;color:var(--soft);max-width:48rem}
 .lead{display:grid;gap:1.25rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));margin:2rem 0}
-.lead section{margin:0}
+.lead section{margin:0}.nowrap{white-space:nowrap}
 .card{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:1.25rem 1.4rem}
 .lead h2{margin-bottom:.5rem}.lead p+p{margin-top:.5rem}
 ol{padding-left:1.25rem}ol li+li{margin-top:.4rem}
@@ -14,7 +15,6 @@ dt{color:var(--soft);font-size:.8125rem}
 .lane .card{padding:.9rem 1.1rem;border-left:4px solid var(--tone)}
 .sign{color:var(--tone);display:inline-block;width:1.1em}
 .todo,.dropped{--tone:var(--soft)}.doing{--tone:var(--accent)}.done{--tone:var(--good)}.blocked{--tone:var(--bad)}.unknown{--tone:var(--warn)}
-.todo .card{border-left-style:dotted}.dropped .card,.unknown .card{border-left-style:dashed}.blocked .card{border-left-style:double}
 .dropped h4{text-decoration:line-through;color:var(--soft)}
 h4{margin:.15rem 0 .5rem;font-size:1rem;line-height:1.35}
 .card.up,.card:target{outline:2px solid var(--accent);outline-offset:1px}
@@ -26,5 +26,5 @@ h4{margin:.15rem 0 .5rem;font-size:1rem;line-height:1.35}
 #runs h3{margin-top:1rem}
 details ul{list-style:disc;padding-left:1.1rem}
 footer{margin-top:4rem;border-top:1px solid var(--line);padding-top:1rem}
-@media (max-width:44rem){.lane{grid-template-columns:1fr}}
+@media screen and (max-width:44rem){.lane{grid-template-columns:1fr}}
 `;

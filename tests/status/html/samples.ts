@@ -3,6 +3,21 @@ import type { Status } from "../../../src/ui/documents/status.ts";
 
 const commit = "3f2c1e9a7b1d4c0e8f6a5b4c3d2e1f0a9b8c7d6e";
 
+const titles = [
+  "Give every request a key",
+  "Store the key of every request with what became of it",
+  "Answer a repeated request from the store",
+  "Let keys expire after a day",
+  "Refuse a key that comes back with another body",
+  "Show repeats to support",
+  "Move the ledger behind one door",
+  "Migrate what is in flight",
+  "Load test with one key in ten repeated",
+  "Alert when repeats pass one in a hundred",
+  "Write the runbook",
+  "Drop the old table",
+];
+
 /** Nothing planned yet. */
 export const emptyStatus: Status = {
   schema: "plan-init/status/1",
@@ -67,7 +82,7 @@ export const planningStatus: Status = {
       id: "M2",
       text: "Store the key of every request",
       what: "has no validation",
-      fix: "add a line `- Validation: \\`npm test\\` → 0 failures`, or the steps that a person takes",
+      fix: "add a line `- Validation: npm test → 0 failures`, or the steps that a person takes",
     },
     {
       rule: "reference/unknown-id",
@@ -159,21 +174,6 @@ function aMilestone(
     ...more,
   };
 }
-
-const titles = [
-  "Give every request a key",
-  "Store the key of every request with what became of it",
-  "Answer a repeated request from the store",
-  "Let keys expire after a day",
-  "Refuse a key that comes back with another body",
-  "Show repeats to support",
-  "Move the ledger behind one door",
-  "Migrate what is in flight",
-  "Load test with one key in ten repeated",
-  "Alert when repeats pass one in a hundred",
-  "Write the runbook",
-  "Drop the old table",
-];
 
 const done = (n: number, more: Partial<Status["milestones"][number]> = {}): Status["milestones"][number] =>
   aMilestone(n, "done", {
