@@ -39,6 +39,6 @@ export const criterionLines = ({ plan, evidence }: Closing): string[][] =>
   plan.criteria.map((criterion) =>
     item(
       named(criterion),
-      criterion.checks.map((check) => checkLine(check, evidence)),
+      criterion.checks.length === 0 ? ["no check"] : criterion.checks.map((check) => checkLine(check, evidence)),
     ),
   );
