@@ -41,13 +41,15 @@ export function changesFor({ folder, plan, runs, readme, isLocal, seed }: Parts)
     seen: null,
     ...(mode !== undefined && { mode }),
   });
+  const reset: Change = { path: planPath, content: seed ?? null, seen: hashOf(plan.content) };
   return [
     fresh(`${folder}/README.md`, readme),
     ...(isLocal && runs.length > 0 ? [fresh(`${folder}/.gitignore`, "runs/\n")] : []),
     fresh(`${folder}/CANONICAL_PLAN.md`, plan.content, plan.mode),
     ...runs.map(({ path, content, mode }) => fresh(placeOf(folder, path), content, mode)),
     ...runs.map(({ path, content }) => ({ path, content: null, seen: hashOf(content) })),
-    { path: planPath, content: seed ?? null, seen: hashOf(plan.content) },
+    // A last change that changes nothing could not tell whether all were made.
+    ...(seed !== undefined && hashOf(seed) === hashOf(plan.content) ? [] : [reset]),
   ];
 }
 

@@ -301,10 +301,15 @@ describe("nothing happens", () => {
 });
 
 describe("what belongs to other plans stays", () => {
-  test("when the plan names a run that is gone", async () => {
+  test.each([
+    ["names a run that is gone", "`2024-01-01T000000Z-lost-abcd`"],
+    ["has an id of its own", "login"],
+    ["has no id", ""],
+  ])("when the plan %s", async (_, id) => {
     const on = await loopWithoutGit();
-    await on.converge();
-    await on.write({ ...built, planId: "2024-01-01T000000Z-lost-abcd" });
+    await on.start("--goal", "add login");
+    await on.write(built);
+    await on.edit((text) => text.replace(/- Plan ID: .*\n/, id && `- Plan ID: ${id}\n`));
     const { document } = await archived(on);
     expect(document).toMatchObject({ runs: [], notes: [expect.stringContaining("no run goes along")] });
     expect((await paths(on)).filter((path) => path.startsWith("planning/_runs/"))).not.toEqual([]);

@@ -147,6 +147,10 @@ describe("what moves where", () => {
     expect(order({ ...parts, isLocal: true, runs: [] })).not.toContain("+ planning/archive/2026-11-log-in/.gitignore");
   });
 
+  test("a plan that is put back as it was is no last change", () => {
+    expect(order({ ...parts, seed: "plan" }).at(-1)).toBe("- planning/_runs/a/deep/b.bin");
+  });
+
   test("without a plan among the templates its place is empty afterwards", () => {
     expect(order({ ...parts, seed: undefined }).at(-1)).toBe("- planning/_state/CANONICAL_PLAN.md");
     expect(reportsFor({ ...parts, seed: undefined }).at(-1)).toMatchObject({ action: "deleted" });

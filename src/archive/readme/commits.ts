@@ -12,9 +12,9 @@ export function commitLines(closing: Closing): string[][] {
     (hash) => !known.some(({ commit }) => commit.startsWith(hash)),
   );
   return [
+    ...notes(closing),
     ...known.map(({ commit, message }) => item(`${shortHash(commit)} ${prose(message.split("\n")[0] ?? "", 160)}`)),
     ...elsewhere.map((hash) => item(`${shortHash(hash)}, by a report; not in the history since the baseline`)),
-    ...notes(closing),
   ];
 }
 

@@ -7,6 +7,7 @@ import { cut, prose } from "../../runs/prose.ts";
 /** Digits of a commit's hash that tell it from others. */
 const hashLength = 10;
 
+/** A commit as people know it, as code. */
 export const shortHash = (hash: string): string => markdownCode(hash.slice(0, hashLength));
 
 /**
@@ -34,10 +35,10 @@ export function seen(line: Evidence): string {
 }
 
 /** How a command ended. */
-export const exitWords = (line: Extract<Evidence, { kind: "command" }>): string => {
+function exitWords(line: Extract<Evidence, { kind: "command" }>): string {
   if (line.by === "verify" && line.timedOut) return "timed out";
   if (line.exit !== null) return `exit ${line.exit}`;
   return line.by === "verify" && line.signal !== null ? `ended by ${prose(line.signal, 20)}` : "no exit status";
-};
+}
 
 const at = (commit: string | null | undefined): string => (commit ? `, at ${shortHash(commit)}` : "");

@@ -102,12 +102,12 @@ export async function planClosing(scene: Scene): Promise<Closed> {
   };
 }
 
-/** The runs that are the plan's own; one that only stands in for a lost one is some other plan's. */
+/** The runs that are the plan's own. One that it does not name may be some other plan's, and is left where it is. */
 async function ownRuns(root: string, plan: Plan): Promise<{ chain: Chain; notes: string[] }> {
-  const { run, notes } = await currentRun(root, plan);
-  const isLost = notes.length > 0;
-  const chain = await chainOf(root, isLost ? undefined : run);
-  const lost = isLost ? [`the run that the plan names is not in \`${runsDir}\`, so no run goes along`] : [];
+  const { run, isNamed, notes } = await currentRun(root, plan);
+  const chain = await chainOf(root, isNamed ? run : undefined);
+  const isLost = !isNamed && (run !== undefined || notes.length > 0);
+  const lost = isLost ? [`no run goes along: the plan's \`Plan ID\` names none of \`${runsDir}\``] : [];
   const { missing } = chain;
   const gone = missing === undefined ? [] : [`the earlier run ${literal(missing)} is not in \`${runsDir}\``];
   return { chain, notes: [...lost, ...gone] };
