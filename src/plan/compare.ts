@@ -76,14 +76,22 @@ function slotChanges(id: string, was: readonly string[], is: readonly string[]):
 
 /** Milestones that both have, where they stand in another order: each that now comes before one it followed. */
 function orderChanges(before: Outline, after: Outline): Change[] {
-  const ids = ({ milestones }: Outline): string[] => [...new Set(milestones.map(({ id }) => id))];
-  const old = ids(before);
-  const now = ids(after).filter((id) => old.includes(id));
-  const place = new Map(old.map((id, at) => [id, at]));
-  return now.flatMap((id, at): Change[] => {
+  const place = new Map(occurrences(before).map(({ key }, at) => [key, at]));
+  const now = occurrences(after).filter(({ key }) => place.has(key));
+  return now.flatMap(({ id, key }, at): Change[] => {
     const next = now[at + 1];
-    if (next === undefined || (place.get(id) ?? 0) < (place.get(next) ?? 0)) return [];
-    return [{ id, kind: "order", words: `order: ${id} before ${next}` }];
+    if (next === undefined || (place.get(key) ?? 0) < (place.get(next.key) ?? 0)) return [];
+    return [{ id, kind: "order", words: `order: ${id} before ${next.id}` }];
+  });
+}
+
+/** Milestones in their order, told apart where an id stands twice. */
+function occurrences({ milestones }: Outline): { id: string; key: string }[] {
+  const seen = new Map<string, number>();
+  return milestones.map(({ id }) => {
+    const nth = seen.get(id) ?? 0;
+    seen.set(id, nth + 1);
+    return { id, key: `${id} ${nth}` };
   });
 }
 

@@ -4,7 +4,7 @@ import type { Output } from "../../ui/output.ts";
 import type { Finding } from "./types.ts";
 
 /** How many errors and warnings there are: `2 errors, 1 warning`. */
-export function countWords(findings: readonly Finding[]): string {
+export function countWords(findings: readonly Pick<Finding, "severity">[]): string {
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const counts = [
     { count: errors, noun: "error" },

@@ -67,7 +67,7 @@ interface Part {
 }
 
 // A dash, a bullet or a bracket before `label:`; or a sentence's end.
-const opening = /(?:^|\s)(?:[–—·•|]|--?|→)\s+|[;；(（,，]\s*|[.。]\s+/gu;
+const opening = /(?<=^|\s)(?:[–—·•|]|--?|→)\s+|[;；(（,，]\s*|[.。]\s+/gu;
 
 /** The statement of an item and the slots behind it on the same line. */
 function partsOf(tokens: readonly Token[]): { statement: Token[]; slots: Part[] } {
@@ -77,7 +77,7 @@ function partsOf(tokens: readonly Token[]): { statement: Token[]; slots: Part[] 
     const from = match.index + match[0].length;
     const found = labelAt(cutAt(tokens, from)[1]);
     const name = found && itemSlot(found.label);
-    if (found !== undefined && name !== undefined)
+    if (found !== undefined && name !== undefined && /^\p{L}/u.test(found.label))
       starts.push({ at: match.index, from: from + found.end, name, label: found.label });
   }
   const slots = starts.map(({ from, name, label }, nth): Part => {

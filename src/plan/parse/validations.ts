@@ -66,14 +66,38 @@ function checksIn(tokens: readonly Token[]): Validation[] {
     })),
   ];
   return cuts.flatMap(({ tokens: part, manual }) =>
-    readable(part) === "" ? [] : manual ? [manualCheck(part)] : commandsIn(part),
+    readable(part) === "" ? [] : manual ? manualChecks(part) : commandsIn(part),
   );
 }
 
-function manualCheck(tokens: Token[]): Validation {
+/** `open the page → it loads; \`npm test\` → exit 0`: a command with an outcome of its own ends what was to be done by hand. */
+function manualChecks(tokens: Token[]): Validation[] {
+  const words = wordsOnly(tokens);
+  const outcome = arrow.exec(words)?.index ?? words.length;
+  const ends = offsetsOf(tokens).findIndex(
+    (offset, nth) =>
+      offset > outcome &&
+      tokens[nth]?.kind === "code" &&
+      nextCheck.test(words.slice(0, offset)) &&
+      arrow.test(words.slice(offset)),
+  );
+  const manual = byHand(ends < 0 ? tokens : tokens.slice(0, ends), "manual");
+  return ends < 0 ? [manual] : [manual, ...commandsIn(tokens.slice(ends))];
+}
+
+/** Where each token begins in `wordsOnly`. */
+function offsetsOf(tokens: readonly Token[]): number[] {
+  let offset = 0;
+  return tokens.map(({ text }) => {
+    offset += text.length;
+    return offset - text.length;
+  });
+}
+
+function byHand(tokens: readonly Token[], kind: "manual" | "prose"): Validation {
   const at = arrow.exec(wordsOnly(tokens));
   const expected = at === null ? undefined : said(cutAt(tokens, at.index + at[0].length)[1]);
-  return { ...spanOf(tokens, tokens[0] ?? nowhere), kind: "manual", command: undefined, expected };
+  return { ...spanOf(tokens, tokens[0] ?? nowhere), kind, command: undefined, expected };
 }
 
 const nowhere = { line: 1, column: 1 };
@@ -99,7 +123,7 @@ function commandsIn(tokens: readonly Token[]): Validation[] {
       checks.push(last);
     } else last?.outcome.push(token);
   }
-  if (checks.length === 0) return [proseCheck(tokens)];
+  if (checks.length === 0) return [byHand(tokens, "prose")];
   const found = checks.map(({ code, outcome }): Validation => {
     const at = arrow.exec(wordsOnly(outcome));
     const expected = said(at === null ? outcome : cutAt(outcome, at.index + at[0].length)[1]);
@@ -112,12 +136,6 @@ function commandsIn(tokens: readonly Token[]): Validation[] {
     if (here !== undefined && checks[nth]?.joined) here.expected ??= after?.expected;
   }
   return found;
-}
-
-function proseCheck(tokens: readonly Token[]): Validation {
-  const at = arrow.exec(wordsOnly(tokens));
-  const expected = at === null ? undefined : said(cutAt(tokens, at.index + at[0].length)[1]);
-  return { ...spanOf(tokens, tokens[0] ?? nowhere), kind: "prose", command: undefined, expected };
 }
 
 /** What an outcome says, without the marks around it; `undefined` when it says nothing. */
