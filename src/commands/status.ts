@@ -7,7 +7,8 @@ import { outputFor } from "../ui/output.ts";
 import type { Proc } from "../ui/process.ts";
 import { commonFlags, toggle } from "./flags.ts";
 import { gather } from "./status/gather.ts";
-import { staleLines, statusLines } from "./status/text.ts";
+import { staleLines } from "./status/stale-text.ts";
+import { statusLines } from "./status/text.ts";
 
 const flagsSchema = z.object({ ...commonFlags, stale: toggle });
 

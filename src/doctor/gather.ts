@@ -11,11 +11,17 @@ import { basesDir, configPath, journalDir, manifestPath } from "../pack/paths.ts
 import { lookAhead, refuseOtherPacks } from "../pack/plan.ts";
 import { renderPack } from "../pack/render-pack.ts";
 import type { RenderedFile } from "../pack/types.ts";
+import { parsePlan } from "../plan/parse/index.ts";
 import type { Baseline } from "../repo/facts.ts";
 import { formatters } from "../repo/formatters.ts";
-import { readBaseline } from "../repo/git.ts";
+import { type GitOptions, readBaseline } from "../repo/git.ts";
 import { readSharing } from "../repo/sharing.ts";
 import { diskView } from "../repo/view.ts";
+import { readCrowd } from "../runs/crowd.ts";
+import { currentRun } from "../runs/current.ts";
+import { readPlanText } from "../runs/plan-text.ts";
+import { lookForStale } from "../status/look.ts";
+import type { Stale } from "../status/review.ts";
 import { Failure } from "../ui/failure.ts";
 import type { Proc } from "../ui/process.ts";
 import { type Reference, references } from "./references.ts";
@@ -44,8 +50,21 @@ export async function gatherSubject(root: string, proc: Proc): Promise<Subject> 
     sharing: await readSharing(root, situation === undefined ? [] : sharedPaths(situation), git),
     dangling: situation === undefined ? [] : await withoutTarget(root, references(situation)),
     formatters: formatters(diskView(root)),
+    stale: await readStale(root, proc.now(), git),
     interrupted,
   };
+}
+
+/** What `status --stale` lists. Why a plan or a run cannot be read, `status` says. */
+async function readStale(root: string, now: Date, git: GitOptions): Promise<Stale[]> {
+  const read = await orTrouble(async () => ({ text: await readPlanText(root) }));
+  const plan = isTrouble(read) || read.text === undefined ? undefined : parsePlan(read.text);
+  const [current, crowd] = await Promise.all([
+    orTrouble(() => currentRun(root, plan)),
+    orTrouble(() => readCrowd(root)),
+  ]);
+  if (isTrouble(crowd)) return [];
+  return lookForStale({ root, plan, run: isTrouble(current) ? undefined : current.run, crowd, now, git });
 }
 
 async function orTrouble<T extends object>(look: () => Promise<T>): Promise<T | Trouble> {

@@ -4,6 +4,7 @@ import type { FileReport, Manifest } from "../pack/types.ts";
 import type { Baseline } from "../repo/facts.ts";
 import type { FormatterFinding } from "../repo/formatters.ts";
 import type { Sharing } from "../repo/sharing.ts";
+import type { Stale } from "../status/review.ts";
 import type { Reference } from "./references.ts";
 
 /** Something that the doctor found. */
@@ -55,6 +56,8 @@ export interface Subject {
   /** Where installed files send their reader to a file that is not there. */
   dangling: Reference[];
   formatters: FormatterFinding[];
+  /** What the review policy has something to say of. */
+  stale: Stale[];
   /** Whether an interrupted run left its journal. */
   interrupted: boolean;
 }

@@ -9,6 +9,7 @@ import { planPath } from "../runs/setup.ts";
 import { snapshotFile } from "../runs/store.ts";
 import type { Status } from "../ui/documents/status.ts";
 import { boardOf } from "./board.ts";
+import { titleOf } from "./form.ts";
 import type { Gathered } from "./gathered.ts";
 import { nextFor } from "./next.ts";
 import { phaseOf } from "./phase.ts";
@@ -52,7 +53,7 @@ function planOf({ seen, maxLines }: Gathered): Status["plan"] {
   const { meta } = plan;
   return {
     path: planPath,
-    title: plan.heading?.title ?? "",
+    title: titleOf(plan, seen.run),
     id: (meta["plan id"]?.codes[0]?.text ?? meta["plan id"]?.text) || null,
     mode: meta.mode?.text || null,
     status: planStatus(plan) ?? null,

@@ -9,7 +9,7 @@ import { planStatus } from "../runs/plan-paths.ts";
 import type { Run } from "../runs/run.ts";
 import { filesOf, readRun } from "../runs/store.ts";
 import { touchedDates } from "../runs/touched.ts";
-import { isForm } from "./phase.ts";
+import { isForm, titleOf } from "./form.ts";
 import { candidates, type Reviewed, type Stale, staleBefore, staleOf } from "./review.ts";
 
 /** Where the review looks. */
@@ -47,7 +47,7 @@ async function gatherReviewed({ root, plan, run, crowd, now }: Scene): Promise<R
   const isThere = plan !== undefined && (run !== undefined || !isForm(plan));
   return {
     plan: isThere
-      ? { title: plan.heading?.title ?? "", isBuilt: planStatus(plan) === "done" || isBuilt(plan), run }
+      ? { title: titleOf(plan, run), isBuilt: planStatus(plan) === "done" || isBuilt(plan), run }
       : undefined,
     runs: crowd.runs,
     bare: crowd.bare,

@@ -1,6 +1,9 @@
+import type { Examination } from "../runs/examine.ts";
 import { nextWords } from "../runs/next-milestone.ts";
 import { nextSteps, stepsFor } from "../runs/next-steps.ts";
+import { planPath } from "../runs/setup.ts";
 import type { Status } from "../ui/documents/status.ts";
+import { isForm } from "./form.ts";
 import type { Gathered } from "./gathered.ts";
 
 const prompt = '`plan-init prompt planner --goal "what this is about"`';
@@ -9,19 +12,26 @@ const prompt = '`plan-init prompt planner --goal "what this is about"`';
 export function nextFor(gathered: Gathered, phase: Status["result"]): string[] {
   const { seen, isInstalled, trouble } = gathered;
   if (trouble !== undefined) return ["mend what the note says, then look again: `plan-init status`"];
-  if (!isInstalled && seen === undefined) return ["set planning up here: `plan-init`"];
-  if (phase === "none" || seen === undefined) return [`have a change planned: ${prompt}`];
-  const { run, errors, plan } = seen;
+  if (seen === undefined && !isInstalled) return ["set planning up here: `plan-init`"];
+  if (seen === undefined) {
+    return [`bring the plan back: \`plan-init --restore ${planPath}\``, `or have a change planned: ${prompt}`];
+  }
+  if (phase === "none") return [`have a change planned: ${prompt}`];
+  if (phase === "planning") return planning(seen);
+  const { run, errors, plan, standing } = seen;
   const mend = errors > 0 ? ["mend what `plan-init check` finds"] : [];
   if (phase === "built") return [...mend, "close the plan: `plan-init archive`"];
   if (phase === "escalated") return run === undefined ? mend : nextSteps(run);
-  const steps = stepsFor(seen, false);
-  if (phase === "planning") return steps.length > 0 ? steps : [...mend, "then record it: `plan-init check --record`"];
-  const isChanged = seen.standing.reason === "changed";
-  return [...mend, ...(isChanged ? steps : []), ...building(gathered, phase, nextWords(plan))];
+  const isFresh = phase === "settled" && run !== undefined && standing.kind === "STOP";
+  if (isFresh) return ["have it reviewed in a new session: `plan-init prompt review`", `or ${nextWords(plan)}`];
+  return [...mend, ...(standing.reason === "changed" ? stepsFor(seen, false) : []), nextWords(plan)];
 }
 
-function building({ seen }: Gathered, phase: Status["result"], next: string): string[] {
-  const isFresh = phase === "settled" && seen?.run !== undefined && seen.errors === 0;
-  return isFresh ? ["have it reviewed in a new session: `plan-init prompt review`", `or ${next}`] : [next];
+function planning(seen: Examination): string[] {
+  const { run, errors, plan } = seen;
+  if (run !== undefined && isForm(plan)) return nextSteps(run);
+  if (errors === 0) return stepsFor(seen, false);
+  const then =
+    run === undefined ? 'open a run for it: `plan-init start --goal "…"`' : "record it: `plan-init check --record`";
+  return ["mend what `plan-init check` finds", `then ${then}`];
 }

@@ -1,4 +1,3 @@
-import { isUnfilled } from "../plan/lint/words.ts";
 import type { Plan } from "../plan/types.ts";
 import type { Examination } from "../runs/examine.ts";
 import { isBuilt } from "../runs/next-milestone.ts";
@@ -6,6 +5,7 @@ import { planStatus } from "../runs/plan-paths.ts";
 import { endOf, isSettled } from "../runs/record.ts";
 import { isDraft } from "../runs/standing.ts";
 import type { Status } from "../ui/documents/status.ts";
+import { isForm } from "./form.ts";
 import type { Gathered } from "./gathered.ts";
 
 /**
@@ -25,12 +25,6 @@ export function phaseOf({ seen, trouble }: Pick<Gathered, "seen" | "trouble">): 
 
 /** Whether a plan is still the form that was set up, for which nobody has opened a run. */
 const isBlank = ({ plan, run }: Examination): boolean => run === undefined && isForm(plan);
-
-/** Whether a plan is a form that nobody has filled in: title, goals and milestones are slots or absent. */
-export function isForm({ heading, goals, milestones }: Plan): boolean {
-  const said = [heading?.title ?? "", ...goals.map(({ text }) => text), ...milestones.map(({ title }) => title)];
-  return said.every((text) => text === "" || isUnfilled(text));
-}
 
 const isBegun = ({ milestones }: Plan): boolean =>
   milestones.some(({ status }) => ["doing", "done", "blocked"].includes(status?.value ?? ""));

@@ -1,6 +1,6 @@
 import { visible } from "../../config/words.ts";
 import type { Status } from "../../ui/documents/status.ts";
-import type { Output } from "../../ui/output.ts";
+import type { Screen } from "./lines.ts";
 
 type Row = Status["milestones"][number];
 
@@ -9,10 +9,7 @@ const mostRows = 12;
 const narrowest = 16;
 
 /** The milestones, a line each with what shows that they are done; around the next one where there are many. */
-export function boardLines(
-  { milestones }: Pick<Status, "milestones">,
-  { paint, width }: Pick<Output, "paint" | "width">,
-): string[] {
+export function boardLines({ milestones }: Pick<Status, "milestones">, { paint, width }: Screen): string[] {
   if (milestones.length === 0) return [];
   const live = milestones.filter(({ status }) => status !== "dropped");
   const done = live.filter(({ status }) => status === "done");
@@ -46,7 +43,7 @@ function around(rows: readonly Row[]): [shown: Row[], above: number, below: numb
   return [shown, from, rows.length - from - shown.length];
 }
 
-function tone({ status, checks }: Row, paint: Output["paint"]): (text: string) => string {
+function tone({ status, checks }: Row, paint: Screen["paint"]): (text: string) => string {
   if (checks.failed > 0 || status === "blocked") return paint.red;
   if (status === "done") return paint.green;
   return status === "doing" ? paint.yellow : paint.dim;

@@ -3,6 +3,7 @@ import { absent } from "./absent.ts";
 import { dangling } from "./dangling.ts";
 import { bases, outdated, skipped, unresolved, waiting } from "./files.ts";
 import { git, ignored, untracked } from "./repository.ts";
+import { review } from "./review.ts";
 import { config, interrupted, manifest, pack } from "./setup.ts";
 import { tokens } from "./tokens.ts";
 import { formatters } from "./tools.ts";
@@ -25,6 +26,7 @@ export const checks: readonly Check[] = [
   absent,
   twice,
   untracked,
+  review,
   formatters,
   tokens,
 ];
