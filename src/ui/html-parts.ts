@@ -20,7 +20,7 @@ export function table(caption: string, heads: readonly string[], rows: readonly 
       (cell, at) => html`<td role="cell" data-head="${heads[at + 1]}">${cell}</td>`,
     )}</tr>`;
   const more = rows.length - mostRows;
-  return html`<table role="table"><caption>${caption}${more > 0 && `; ${more} more are not shown`}</caption>
+  return html`<table role="table"><caption>${caption}${more > 0 && `; ${more} more not shown`}</caption>
 <thead role="rowgroup"><tr role="row">${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}</tr></thead>
 <tbody role="rowgroup">${rows.slice(0, mostRows).map(row)}</tbody></table>`;
 }

@@ -36,7 +36,7 @@ export const baseStyle = `
 :root{${variables(palettes.light)};color-scheme:light}
 @media screen and (prefers-color-scheme:dark){:root{${variables(palettes.dark)};color-scheme:dark}}
 *{box-sizing:border-box}
-html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
+html{text-size-adjust:100%}
 body{margin:0 auto;max-width:74rem;padding:clamp(1.25rem,4vw,3.5rem);background:var(--page);color:var(--ink);font:1rem/1.55 system-ui,sans-serif;overflow-wrap:anywhere}
 h1,h2,h3,p,ul,ol,dl,dd,figure,table{margin:0;padding:0}
 h1{font-size:clamp(1.6rem,4vw,2.3rem);line-height:1.2;letter-spacing:-.015em;text-wrap:balance}
@@ -46,20 +46,22 @@ section{margin-top:3.25rem}
 ul{list-style:none}
 a{color:var(--accent);text-underline-offset:.15em}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-code{display:inline-block;max-width:100%;font:.875em/1.5 ui-monospace,monospace;background:var(--code);border-radius:.25rem;padding:.1em .35em;user-select:all;-webkit-user-select:all}
-.soft{color:var(--soft)}.good{color:var(--good)}.warn{color:var(--warn)}.bad{color:var(--bad)}.accent{color:var(--accent)}
-.soft,.small{font-size:.875rem}
-table{width:100%;border-collapse:collapse;font-size:.925rem}
-caption{text-align:left;color:var(--soft);font-size:.875rem;padding-bottom:.6rem}
+code{display:inline-block;max-width:100%;font:.875em/1.5 ui-monospace,monospace;background:var(--code);border-radius:.25rem;padding:.1em .35em;-webkit-user-select:all;user-select:all}
+.good{color:var(--good)}.warn{color:var(--warn)}.bad{color:var(--bad)}.accent{color:var(--accent)}
+.soft,.small,caption,thead,dt,td::before{font-size:.875rem}
+.soft,caption,thead,dt,td::before{color:var(--soft)}
+.card{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:1.25rem 1.4rem}
+table{width:100%;border-collapse:collapse;font-size:.95rem}
+caption{text-align:left;padding-bottom:.6rem}
 th,td{text-align:left;vertical-align:top;padding:.6rem 1.25rem .6rem 0;border-top:1px solid var(--line)}
-thead th{border:0;padding-top:0;color:var(--soft);font-weight:500;font-size:.8125rem;white-space:nowrap}
+thead th{border:0;padding-top:0;font-weight:500;white-space:nowrap}
 @media screen and (max-width:44rem){
 thead{position:absolute;clip-path:inset(50%)}
 table,caption,tbody,tr,th,td{display:block}
 tr{border-top:1px solid var(--line);padding:.75rem 0}
 th,td{border:0;padding:.15rem 0}
 td{position:relative;padding-left:6.5rem}
-td::before{content:attr(data-head);position:absolute;left:0;width:6rem;color:var(--soft);font-size:.8125rem}
+td::before{content:attr(data-head);position:absolute;left:0;width:6rem}
 }
 @media print{body{max-width:none;padding:0;font-size:10pt}section{margin-top:1.5rem}tr,li,figure{break-inside:avoid}h2,caption{break-after:avoid}}
 `;

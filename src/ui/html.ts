@@ -74,8 +74,6 @@ export function page({ title, style, body }: { title: string; style: string; bod
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <style>${new Markup(css)}</style>
 </head>

@@ -77,7 +77,7 @@ function pieces(values: Series["values"]): [number, number][][] {
 export function drawPlot(plot: Plot): Html {
   const { id, title, along, series, limit } = plot;
   const { ticks, labels, pieces, limit: ceiling } = layOut(plot);
-  return html`<figure class="plot"><figcaption>${title} ${series.map(
+  return html`<figure class="card plot"><figcaption>${title} ${series.map(
     ({ name, tone, mark }) =>
       html`<span class="key ${tone}"><svg viewBox="0 0 28 12" aria-hidden="true">${drawLine(mark, "2 6H26")}${drawMark(mark, { x: 14, y: 6 })}</svg>${name}</span>`,
   )}</figcaption>
@@ -123,7 +123,7 @@ export const plotStyle = `
 .plot path.dashed{stroke-dasharray:6 4}
 .plot circle{fill:currentColor}
 .plot rect{fill:var(--card);stroke:currentColor;stroke-width:2}
-.plot figcaption{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-weight:600;font-size:.9375rem;margin-bottom:.75rem}
+.plot figcaption{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-weight:600;margin-bottom:.75rem}
 .key{display:inline-flex;align-items:center;gap:.4rem;font-weight:400}
 .plot .key svg{width:1.75rem}
 `;

@@ -1,16 +1,8 @@
 import type { Status } from "../../ui/documents/status.ts";
 import { type Content, type Html, html } from "../../ui/html.ts";
 import { link, moment, prose } from "../../ui/html-parts.ts";
+import { phaseWords } from "../words.ts";
 import { count, type View } from "./view.ts";
-
-const phases: Record<Status["result"], string> = {
-  none: "No plan yet",
-  planning: "Being planned",
-  escalated: "A person decides",
-  settled: "Ready to be built",
-  executing: "Being built",
-  built: "All milestones done",
-};
 
 const verdicts = {
   STOP: { sign: "■", tone: "good" },
@@ -20,8 +12,8 @@ const verdicts = {
 
 /** Which plan, what for, and how far it has come. */
 export function header({ status }: View): Html {
-  return html`<header>${status.plan && html`<p class="soft"><b>${phases[status.result]}</b>${status.run && ` · run ${status.run.id}`}</p>`}
-<h1 dir="auto">${status.plan?.title ?? phases[status.result]}</h1>${goal(status)}
+  return html`<header class="phase">${status.plan && html`<p class="soft"><b>${phaseWords[status.result]}</b>${status.run && ` · run ${status.run.id}`}</p>`}
+<h1 dir="auto">${status.plan?.title ?? phaseWords[status.result]}</h1>${goal(status)}
 </header>`;
 }
 
@@ -42,12 +34,8 @@ function verdictCard({ verdict, run }: Status): Content {
   const max = run?.max ?? verdict.max;
   return html`<section class="card" aria-labelledby="verdict"><h2 id="verdict" class="${tone}"><span aria-hidden="true">${sign}</span> ${verdict.kind}</h2>
 <p dir="auto">${prose(verdict.line.replace(/^VERDICT: [^—]*— /, ""))}</p>
-<p class="soft"><span aria-hidden="true">${pips(iteration, max)}</span> Iteration ${iteration} of ${max}</p></section>`;
+<p class="soft">Iteration ${iteration} of ${max}</p></section>`;
 }
-
-/** The budget at a glance, as long as it is one. */
-const pips = (iteration: number, max: number): string =>
-  Array.from({ length: max > 12 ? 0 : max }, (_, at) => (at < iteration ? "●" : "○")).join("");
 
 const nextCard = ({ next }: Status): Content =>
   next.length > 0 &&

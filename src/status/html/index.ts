@@ -2,6 +2,7 @@ import { runsDir } from "../../runs/names.ts";
 import type { Status } from "../../ui/documents/status.ts";
 import { html, page } from "../../ui/html.ts";
 import { plotStyle } from "../../ui/plot.ts";
+import { phaseWords } from "../words.ts";
 import { baselineSection } from "./baseline.ts";
 import { boardSection } from "./board.ts";
 import { header, leadSection } from "./header.ts";
@@ -28,7 +29,7 @@ export function statusPage(status: Status, folder: string = status.run?.path ?? 
     filesSection,
   ];
   return page({
-    title: `${status.plan?.title ?? "No plan yet"} – status`,
+    title: `${status.plan?.title ?? phaseWords.none} – status`,
     style: plotStyle + style,
     body: html`${header(view)}
 <main>${sections.map((section) => section(view))}</main>

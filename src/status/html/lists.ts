@@ -9,7 +9,7 @@ const severities = { error: { sign: "✕", tone: "bad" }, warning: { sign: "▲"
 export function findingsSection({ status: { findings } }: View): Content {
   if (findings.length === 0) return null;
   const rows = findings.map(({ rule, severity, line, column, id, text, what, fix }) => [
-    html`<span class="nowrap ${severities[severity].tone}"><span aria-hidden="true">${severities[severity].sign}</span> ${severity}</span>`,
+    html`<span class="${severities[severity].tone}"><span aria-hidden="true">${severities[severity].sign}</span>&#160;${severity}</span>`,
     [id !== null && html`<b>${id}</b> `, html`<span class="soft">${line}:${column}</span>`],
     [
       html`<p dir="auto">${prose(what)}</p>`,

@@ -1,16 +1,14 @@
 /** What this page has beyond the style of every page. */
 export const style = `
 h1,h4{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:6;overflow:hidden}
+.phase>:first-child::first-letter{text-transform:uppercase}
 .goal{margin-top:.5rem;font-size:1.1rem;color:var(--soft);max-width:48rem}
 .lead{display:grid;gap:1.25rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));margin:2rem 0}
-.lead section{margin:0}.nowrap{white-space:nowrap}
-.card{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:1.25rem 1.4rem}
+.lead section{margin:0}
 .lead h2{margin-bottom:.5rem}.lead p+p{margin-top:.5rem}
 ol{padding-left:1.25rem}ol li+li{margin-top:.4rem}
 .facts{display:grid;gap:1rem 2rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,14rem),1fr));margin-bottom:1.5rem}
-dt{color:var(--soft);font-size:.8125rem}
 .lane{border-top:1px solid var(--line);padding:1.25rem 0;display:grid;gap:1rem;grid-template-columns:9rem minmax(0,1fr)}
-.lane h3{font-weight:600}
 .lane>ul{display:grid;gap:1rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr))}
 .lane .card{padding:.9rem 1.1rem;border-left:4px solid var(--tone)}
 .sign{color:var(--tone);display:inline-block;width:1.1em}
@@ -21,7 +19,6 @@ h4{margin:.15rem 0 .5rem;font-size:1rem;line-height:1.35}
 .pill{font-size:.75rem;font-weight:600;color:var(--accent);border:1px solid;border-radius:1rem;padding:.05rem .5rem;margin-left:.25rem}
 .pill.warn{color:var(--warn)}
 .plots{display:grid;gap:2rem 3rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));margin-bottom:2rem}
-.plot{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:1.25rem 1.4rem}
 .list li{padding:.3rem 0}.files{columns:16rem}
 #runs h3{margin-top:1rem}
 details ul{list-style:disc;padding-left:1.1rem}

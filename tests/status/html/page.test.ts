@@ -126,7 +126,7 @@ describe("what it says", () => {
       planningStatus,
       ["Payments that survive a retry", "A customer who presses Pay twice", "148 of 300 lines"],
     ],
-    ["its phase", planningStatus, ["Being planned"]],
+    ["its phase", planningStatus, ["being planned"]],
     [
       "the verdict without its prefix",
       planningStatus,
@@ -135,7 +135,7 @@ describe("what it says", () => {
     [
       "findings",
       planningStatus,
-      ["✕ error", "M2 84:1", "has no validation", "milestone/no-validation", "▲ warning", "31:5"],
+      ["✕\u00a0error", "M2 84:1", "has no validation", "milestone/no-validation", "▲\u00a0warning", "31:5"],
     ],
     ["notes", planningStatus, ["a baseline that others cannot see"]],
     [
@@ -161,7 +161,7 @@ describe("what it says", () => {
       ["23 runs in all, none of them unfinished", "Records that cannot be read2025-11-02T100000Z-search-a1"],
     ],
     ["the last report", executingStatus, ["M4 partial 18 minutes ago"]],
-    ["that there is nothing", emptyStatus, ["No plan yet", 'plan-init start "what you want to have"']],
+    ["that there is nothing", emptyStatus, ["no plan yet", 'plan-init start "what you want to have"']],
   ] as [string, Status, string[]][])("%s", (_, status, expected) => {
     const text = textOf(status);
     for (const words of expected) expect(text).toContain(words);
