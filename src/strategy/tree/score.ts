@@ -34,8 +34,8 @@ export function scores(graph: Graph, parts: Components, resolved: Uint8Array): S
   const jointOf = (node: number): number => at(joints.of, at(parts.of, node));
   const chains = longestChains(graph, parts);
   return {
-    score: Int32Array.from(graph.nodes, (_, node) => (jointOf(node) < 0 ? 0 : at(counts, jointOf(node)))),
-    chain: Int32Array.from(graph.nodes, (_, node) => at(chains, at(parts.of, node))),
+    score: parts.of.map((_, node) => (jointOf(node) < 0 ? 0 : at(counts, jointOf(node)))),
+    chain: parts.of.map((component) => at(chains, component)),
   };
 }
 

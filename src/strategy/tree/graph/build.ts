@@ -1,5 +1,5 @@
-import type { Id, Item, Tree } from "../types.ts";
-import { adjacency } from "./adjacency.ts";
+import type { Id, Item, Objective, Tree } from "../types.ts";
+import { adjacency, at } from "./adjacency.ts";
 import { EdgeList } from "./edges.ts";
 import { type Graph, type Kind, type Node, Way } from "./types.ts";
 
@@ -21,11 +21,15 @@ export function buildGraph(tree: Tree): Graph {
   const building: Building = { tree, nodes: [], byId: new Map(), objectives: [], edges: new EdgeList() };
   addObjectives(building);
   // An id belongs to the line that is about it alone, wherever that stands; only then to one that names several.
-  const several = tree.items.filter(({ ids }) => ids.length > 1);
-  const targets = new Map<Item, number>();
-  for (const item of tree.items) if (item.ids.length < 2) targets.set(item, addItem(item, building));
-  for (const item of several) targets.set(item, addItem(item, building));
-  for (const [item, target] of targets) for (const id of item.dependsOn) addDependency(id, target, building);
+  const about = new Int32Array(tree.items.length);
+  for (const isSure of [true, false]) {
+    tree.items.forEach((item, index) => {
+      if (item.ids.length < 2 === isSure) about[index] = addItem(item, building);
+    });
+  }
+  tree.items.forEach((item, index) => {
+    for (const id of item.dependsOn) addDependency(id, at(about, index), building);
+  });
   tree.objectives.forEach((objective, index) => {
     for (const id of objective.dependsOn) addDependency(id, building.objectives[index] ?? 0, building);
   });
@@ -63,23 +67,30 @@ function addObjectives({ tree, nodes, byId, objectives }: Building): void {
 function addItem(item: Item, building: Building): number {
   const { nodes, byId, edges } = building;
   const under = item.objective === undefined ? undefined : building.objectives[item.objective];
-  const named = item.ids.flatMap(({ key }) => byId.get(key) ?? []);
-  if (under !== undefined && named.includes(under)) {
-    const node = nodes.push(newNode("own work", { id: item.ids[0]?.text, text: item.text, place: item })) - 1;
-    stand(item, node, building);
-    Object.assign(nodes[node] ?? {}, { of: under });
-    edges.add(node, under, Way.OwnWork, item);
-    return node;
+  let [others, only] = [0, -1];
+  for (const { key } of item.ids) {
+    const node = byId.get(key);
+    if (node === undefined || nodes[node]?.kind !== "objective") continue;
+    if (node === under) return addOwnWork(item, under, building);
+    only = node;
+    others++;
+    if (under !== undefined) edges.add(node, under, Way.Reference, item);
   }
-  const references = named.filter((node) => nodes[node]?.kind === "objective");
-  if (under !== undefined) for (const node of references) edges.add(node, under, Way.Reference, item);
-  const [only] = references;
   // All of it is other objectives: there is nothing to do here.
-  if (only !== undefined && references.length === item.ids.length) return only;
+  if (others > 0 && others === item.ids.length) return only;
   const node = prerequisite(item, building);
   stand(item, node, building);
   if (under !== undefined) edges.add(node, under, Way.Item, item);
   return node;
+}
+
+function addOwnWork(item: Item, of: number, building: Building): number {
+  const { nodes, edges } = building;
+  const node = newNode("own work", { id: item.ids[0]?.text, text: item.text, place: item });
+  const index = nodes.push({ ...node, of }) - 1;
+  stand(item, index, building);
+  edges.add(index, of, Way.OwnWork, item);
+  return index;
 }
 
 function prerequisite(item: Item, { nodes, byId }: Building): number {
@@ -95,7 +106,6 @@ function prerequisite(item: Item, { nodes, byId }: Building): number {
 function stand(item: Item, index: number, { nodes }: Building): void {
   const node = nodes[index];
   if (node === undefined) return;
-  node.items.push(item);
   node.ticked &&= item.mark === "done";
   if (item.mark === "done") return;
   node.vault ??= item.vault;
@@ -110,6 +120,9 @@ function addDependency(id: Id, target: number, { nodes, byId, edges }: Building)
   }
   edges.add(node, target, Way.DependsOn, id);
 }
+
+/** Of all nodes that are no objectives. */
+const none: Objective[] = [];
 
 interface Named {
   id: string | undefined;
@@ -126,7 +139,6 @@ const newNode = (kind: Kind, { id, text, place: { line, column } }: Named): Node
   ticked: kind !== "unknown",
   vault: undefined,
   stuck: undefined,
-  items: [],
-  headings: [],
+  headings: kind === "objective" ? [] : none,
   of: undefined,
 });

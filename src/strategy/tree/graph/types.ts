@@ -1,5 +1,5 @@
 import type { Place } from "../../../plan/types.ts";
-import type { Item, Objective, Span, Tree, Vault } from "../types.ts";
+import type { Objective, Span, Tree, Vault } from "../types.ts";
 
 /** What a node of the graph stands for. */
 export type Kind =
@@ -21,9 +21,7 @@ export interface Node extends Place {
   ticked: boolean;
   vault: Vault | undefined;
   stuck: Span | undefined;
-  /** Lines that it stands on, as `Tree` has them. */
-  items: Item[];
-  /** The objective's headings: several where one is there twice. */
+  /** An objective's headings: several where it is there twice. */
   headings: Objective[];
   /** The objective that own work belongs to. */
   of: number | undefined;

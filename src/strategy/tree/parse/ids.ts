@@ -9,7 +9,7 @@ const separators = /(?:[\s,;/&+→]|->|\band\b)+/;
 
 /** An id at a place. */
 export const makeId = (text: string, line: number, column: number): Id => ({
-  key: text.toLowerCase(),
+  key: text.startsWith("#") ? text : text.toLowerCase(),
   text,
   line,
   column,
@@ -47,6 +47,7 @@ export interface Cut {
 
 function idsBetween(plain: string, start: number, end: number, line: number): Id[] {
   const content = plain.slice(start, end);
+  if (wholeId.test(content)) return [makeId(content, line, start + 1)];
   if (!/^\s*[#@]/.test(content)) return [];
   const words = content.split(separators).filter((word) => word !== "");
   if (!words.every((word) => wholeId.test(word))) return [];

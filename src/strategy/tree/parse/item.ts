@@ -7,6 +7,9 @@ const vaultMark = /(?:⏳\uFE0F?\s*)?\bblocked-on-vault\b(?:\s*\(([^()]*)\))?/iu
 const stuckMark =
   /(?:⚠\uFE0F?\s*(?=stuck\b|escalated\b|bounced\b|label[_ -]?churn\b)|[—–-]\s?(?=stuck:))([^⏳]*?)(?=[—–-]\s?depends\b|⏳|\([#@]|$)/iu;
 const dependsMark = /\bdepends[ -]on\b:?\s*/giu;
+// Most lines have none of these, and need not be searched for each.
+const mayBeMarked = /vault|stuck|[⏳⚠]/i;
+const none: readonly Cut[] = [];
 const dash = /—|–|--|\s-\s/;
 
 /** Reads a line with a box; `undefined` where there is none. */
@@ -15,12 +18,12 @@ export function parseItem({ number, text, plain }: Line, objective: number | und
   if (match === null) return undefined;
   const [whole, bullet = "", inner = ""] = match;
   const from = whole.length;
-  const vault = vaultIn(plain, from, number);
-  const stuck = stuckIn(plain, from, number);
+  const isMarked = mayBeMarked.test(plain);
+  const vault = isMarked ? vaultIn(plain, from, number) : { mark: undefined, cuts: none };
+  const stuck = isMarked ? stuckIn(plain, from, number) : { mark: undefined, cuts: none };
   const depends = dependsIn(plain, from, number);
-  const cuts = [...vault.cuts, ...stuck.cuts, ...depends.cuts];
-  const head = Math.min(plain.length, ...cuts.map(({ start }) => start));
-  const own = idsOf(plain, from, head, cuts, number);
+  const cuts = isMarked ? [...vault.cuts, ...stuck.cuts, ...depends.cuts] : depends.cuts;
+  const own = idsOf(plain, from, cuts, number);
   return {
     objective,
     line: number,
@@ -41,18 +44,18 @@ function markOf(inner: string, bullet: string): Mark {
   return inner === "x" || inner === "X" ? "done" : "wrong";
 }
 
-function vaultIn(plain: string, from: number, line: number): { mark: Vault | undefined; cuts: Cut[] } {
+function vaultIn(plain: string, from: number, line: number): { mark: Vault | undefined; cuts: readonly Cut[] } {
   const match = vaultMark.exec(plain.slice(from));
-  if (match === null) return { mark: undefined, cuts: [] };
+  if (match === null) return { mark: undefined, cuts: none };
   const start = from + match.index;
   const path = match[1]?.trim();
   const column = path ? plain.indexOf(path, start) + 1 : start + 1;
   return { mark: { line, column, path: path || undefined }, cuts: [{ start, end: start + match[0].length }] };
 }
 
-function stuckIn(plain: string, from: number, line: number): { mark: Span | undefined; cuts: Cut[] } {
+function stuckIn(plain: string, from: number, line: number): { mark: Span | undefined; cuts: readonly Cut[] } {
   const match = stuckMark.exec(plain.slice(from));
-  if (match === null) return { mark: undefined, cuts: [] };
+  if (match === null) return { mark: undefined, cuts: none };
   const start = from + match.index;
   const text = trimmed((match[1] ?? "").replace(/^stuck\b:?/i, ""));
   return { mark: { line, column: start + 1, text }, cuts: [{ start, end: start + match[0].length }] };
@@ -61,6 +64,7 @@ function stuckIn(plain: string, from: number, line: number): { mark: Span | unde
 /** Every `— depends on id, id`; without a dash before it, it is prose. */
 function dependsIn(plain: string, from: number, line: number): { ids: Id[]; cuts: Cut[] } {
   const found = { ids: [] as Id[], cuts: [] as Cut[] };
+  if (!/depends/i.test(plain)) return found;
   const firstDash = plain.slice(from).search(dash);
   if (firstDash < 0) return found;
   const first = from + firstDash;
@@ -75,26 +79,31 @@ function dependsIn(plain: string, from: number, line: number): { ids: Id[]; cuts
 }
 
 /** The ids of the item itself: those before its marks, or where there are none, those after them. */
-function idsOf(plain: string, from: number, head: number, cuts: readonly Cut[], line: number) {
+function idsOf(plain: string, from: number, cuts: readonly Cut[], line: number) {
+  const head = cuts.reduce((first, { start }) => Math.min(first, start), plain.length);
   const before = parenthesised(plain, from, head, line);
   if (before.ids.length > 0 || cuts.length === 0) return before;
-  return parenthesised(without(plain, cuts), from, plain.length, line);
+  return parenthesised(pieces(plain, 0, cuts, true), from, plain.length, line);
 }
 
-/** The text with its cuts blanked out: as long, so that columns hold. */
-function without(text: string, cuts: readonly Cut[]): string {
-  let [rest, at] = ["", 0];
-  for (const { start, end } of [...cuts].sort((a, b) => a.start - b.start)) {
+/** What is left of a line from `from` on without its cuts, each of which may be blanked out so that columns hold. */
+function pieces(text: string, from: number, cuts: readonly Cut[], blanks: boolean): string {
+  const sorted = cuts.length < 2 ? cuts : [...cuts].sort((a, b) => a.start - b.start);
+  let [rest, at] = ["", from];
+  for (const { start, end } of sorted) {
     if (end <= at) continue;
-    rest += text.slice(at, Math.max(at, start)) + " ".repeat(end - Math.max(at, start));
+    rest += text.slice(at, Math.max(at, start));
+    if (blanks) rest += " ".repeat(end - Math.max(at, start));
     at = end;
   }
   return rest + text.slice(at);
 }
 
-/** What is left of a line without its cuts and the dashes and commas that led to them. */
-const worded = (text: string, from: number, cuts: readonly Cut[]): string =>
-  trimmed(without(text, cuts).slice(from).replace(/ {2,}/g, " "));
+/** What an item says, without its cuts and the dashes and commas that led to them. */
+function worded(text: string, from: number, cuts: readonly Cut[]): string {
+  const said = trimmed(pieces(text, from, cuts, false));
+  return said.includes("  ") ? said.replace(/ {2,}/g, " ") : said;
+}
 
 /** A loop, because a regular expression is quadratic on long runs. */
 function trimmed(text: string): string {

@@ -10,7 +10,6 @@ export interface Line {
   plain: string;
 }
 
-const ending = /\r\n|\n|\r/g;
 const fence = /^[ \t]*(`{3,}|~{3,})(.*)$/;
 
 /** What a line begins in. */
@@ -29,18 +28,24 @@ export function eachLine(text: string, take: (line: Line) => void): number {
   const state: State = { fence: "", inComment: false };
   const lastClose = text.lastIndexOf("-->");
   let [number, start] = [0, text.startsWith("\uFEFF") ? 1 : 0];
-  ending.lastIndex = start;
-  for (let more = true; more; ) {
-    const match = ending.exec(text);
-    const end = match?.index ?? text.length;
+  let [feed, back] = [-1, -1];
+  while (start <= text.length) {
+    // Each is looked for again only when it was passed, so that a file of one kind is not searched for the other at every line.
+    if (feed < start) feed = indexOrEnd(text, "\n", start);
+    if (back < start) back = indexOrEnd(text, "\r", start);
+    const end = Math.min(feed, back);
     number += 1;
     const line = text.slice(start, end);
     const plain = visiblePart(line, state, end <= lastClose);
     if (plain !== undefined) take({ number, start, text: line, plain });
-    more = match !== null;
-    start = ending.lastIndex;
+    start = end + (back + 1 === feed && end === back ? 2 : 1);
   }
   return number;
+}
+
+function indexOrEnd(text: string, character: string, from: number): number {
+  const index = text.indexOf(character, from);
+  return index < 0 ? text.length : index;
 }
 
 /**
