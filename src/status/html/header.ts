@@ -20,8 +20,8 @@ export function header({ status }: View): Html {
 /** The verdict, what to do next, and what else a reader asks first. */
 export function leadSection(view: View): Html {
   const { status } = view;
-  return html`<div class="lead">${verdictCard(status)}${nextCard(status)}</div>
-<dl class="facts">${facts(view).map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+  const told = facts(view).map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`);
+  return html`<div class="lead">${verdictCard(status)}${nextCard(status)}</div>${told.length > 0 && html`<dl class="facts">${told}</dl>`}`;
 }
 
 const goal = ({ run, plan }: Status): Content =>
