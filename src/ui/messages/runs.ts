@@ -70,6 +70,11 @@ export const runsMessages = {
     what: `the run \`${a.id}\` ended without a settled plan: ${a.verdict}`,
     fix: `${a.confirmable ? "a person accepts its last change, `plan-init check --confirm`, or" : "a person decides what to change, and"} opens another run: \`plan-init start --reason "why"\``,
   }),
+  "not-our-page": (a: { path: string }): Message => ({
+    exit: Exit.Usage,
+    what: `\`${a.path}\` is there already, and is no page of \`status --html\``,
+    fix: "name another file, or none for the usual place",
+  }),
   "sync-diverged": (a: { branch: string; upstream: string; ahead: number; behind: number }): Message => ({
     exit: Exit.Person,
     what: `\`${a.branch}\` and \`${a.upstream}\` have diverged (${a.ahead} ahead, ${a.behind} behind), so there is no fast-forward`,
