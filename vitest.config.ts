@@ -1,10 +1,14 @@
+import { builtinModules } from "node:module";
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { bakedPack } from "./build/bake.mjs";
 
 /** They put faults into the file system before the sources are loaded, and so need modules of their own. */
 const faulty = ["tests/**/{faults,crash}.test.ts"];
 
 export default defineConfig({
+  // As in the program: reading and compiling the built-in pack anew would be most of what a run in a test does.
+  plugins: [bakedPack({ external: [...builtinModules, /^node:/], resolve: {} })],
   test: {
     globalSetup: ["tests/global-setup.ts"],
     setupFiles: ["tests/setup.ts"],

@@ -81,6 +81,7 @@ async function packFolder(folder: string, refuse: Refuse): Promise<string> {
 
 async function load(own?: string): Promise<Pack> {
   if (own === undefined && baked !== undefined) return baked;
-  const { loadPack } = await import("./load.ts");
-  return loadPack(builtinPackDir, own);
+  const { loadPack, loadTeamPack } = await import("./load.ts");
+  const builtin = baked ?? (await loadPack(builtinPackDir));
+  return own === undefined ? builtin : loadTeamPack(own, builtin);
 }

@@ -2,6 +2,7 @@ import path from "node:path";
 import fs from "fs-extra";
 import type { PackQuestion } from "../interview/types.ts";
 import { Failure } from "../ui/failure.ts";
+import { compiler } from "./compiler.ts";
 import type { Engine } from "./engine.ts";
 import { isMissing } from "./errno.ts";
 import { namesake, packProblems } from "./pack-rules.ts";
@@ -24,21 +25,29 @@ interface Opened extends ParsedPackFile {
   dir: string;
 }
 
+const nothing: Pack = { versions: [], questions: [], templates: [], partials: new Map(), engine: compiler };
+
 /**
- * Reads the packs in use.
+ * Reads a pack that stands alone, as the built-in one does.
  *
- * @param builtin absolute folder of the built-in pack
- * @param own absolute folder of the team's pack, which overlays the built-in one unless it says `standalone: true`
- * @throws Failure `pack-invalid` that lists what is wrong with a pack, with the places
+ * @param folder absolute
+ * @throws Failure `pack-invalid` that lists what is wrong with the pack, with the places
  */
-export async function loadPack(builtin: string, own?: string): Promise<Pack> {
-  const { compiler } = await import("./compiler.ts");
-  const nothing: Pack = { versions: [], questions: [], templates: [], partials: new Map(), engine: compiler };
-  const base = await open(builtin);
-  if (own === undefined) return overlay(nothing, base);
-  const opened = await open(own);
-  opened.refuse(namesake(opened.file, base.file));
-  return overlay(opened.file.standalone ? nothing : await overlay(nothing, base), opened);
+export async function loadPack(folder: string): Promise<Pack> {
+  return overlay(nothing, await open(folder));
+}
+
+/**
+ * Reads a team's pack, and lays it over the built-in one unless it says `standalone: true`.
+ *
+ * @param folder absolute
+ * @throws Failure `pack-invalid`, as above
+ */
+export async function loadTeamPack(folder: string, builtin: Pack): Promise<Pack> {
+  const opened = await open(folder);
+  opened.refuse(namesake(opened.file, builtin.versions));
+  // What was compiled beforehand is compiled anew: the team's partials may take the place of its own.
+  return overlay(opened.file.standalone ? nothing : { ...builtin, engine: compiler }, opened);
 }
 
 async function open(given: string): Promise<Opened> {

@@ -3,6 +3,7 @@ import { nearest } from "../ui/nearest.ts";
 import { hintOf } from "./hint.ts";
 import { type PackFile, type PackFileEntry, refusedDestination } from "./packfile.ts";
 import type { PackProblem } from "./packfile-words.ts";
+import type { PackVersion } from "./types.ts";
 import { whenProblems } from "./when.ts";
 
 /** What a pack is laid over; empty for one that stands alone. */
@@ -32,9 +33,9 @@ export function packProblems(file: PackFile, below: Below): PackProblem[] {
 }
 
 /** What is wrong with a pack that has the name of the built-in one: neither a manifest nor a person could tell them apart. */
-export function namesake({ name }: PackFile, builtin: PackFile): PackProblem[] {
+export function namesake({ name }: PackFile, builtin: readonly PackVersion[]): PackProblem[] {
   const words = `\`${name}\` is the name of the built-in pack, choose another`;
-  return name === builtin.name ? [{ path: ["name"], side: "value", words }] : [];
+  return builtin.some((pack) => pack.name === name) ? [{ path: ["name"], side: "value", words }] : [];
 }
 
 function doubles(before: readonly string[], names: readonly string[], list: string, key: string): PackProblem[] {
