@@ -8,6 +8,7 @@ import { earlierReleases } from "./earlier.mjs";
 import { mergeSpeed } from "./merge-speed.mjs";
 import { install, pack } from "./npm.mjs";
 import { machine, record } from "./record.mjs";
+import { reviewSpeed } from "./review-speed.mjs";
 import { sizes } from "./sizes.mjs";
 import { project, tempFolder } from "./stage.mjs";
 import { startup } from "./startup.mjs";
@@ -17,6 +18,9 @@ const sources = {
   merge: "src/pack/merge/index.ts",
   synthetic: "tests/merge/synthetic.ts",
   git: "tests/merge/git.ts",
+  events: "src/review/events.ts",
+  fold: "src/review/fold/fold.ts",
+  stop: "src/review/stop/index.ts",
 };
 
 const { values: flags } = parseArgs({
@@ -47,9 +51,10 @@ if (theirs) {
   sections.push(cold({ tarball: packed.file, peer: `${peer}@${theirs.version}`, temp, rounds: Math.min(rounds, 5) }));
 }
 say("merging");
-const { merge, synthetic, git } = await importSources(sources, temp);
+const { merge, synthetic, git, events, fold, stop } = await importSources(sources, temp);
 sections.push(mergeSpeed({ merge: merge.merge, rounds }));
 const tools = { merge: merge.merge, gitMerge: git.gitMerge, syntheticCases: synthetic.syntheticCases };
+sections.push(reviewSpeed({ events, fold: fold.foldSession, stop: stop.decideStop, rounds }));
 sections.push(conflicts({ tools, count: Number(flags.cases) }));
 
 const text = [machine({ rounds, peer: theirs }), ...sections.map((one) => one.text)].join("\n\n");

@@ -8,7 +8,8 @@ export const plainly = (text: string): string =>
     .normalize("NFKC")
     .toLowerCase()
     .replace(/\blines?\s+\d+(?:\s*[-–]\s*\d+)?/g, " ")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    // Sessions have thousands of findings; asking Unicode of each letter costs three times as much.
+    .replace(/[^\0-\x7f]/.test(text) ? /[^\p{L}\p{N}]+/gu : /[^a-z0-9]+/g, " ")
     .trim();
 
 const idPattern = /\b(NG|[GCSARQM])-?(\d{1,4})\b/g;
@@ -40,10 +41,10 @@ const empty = new Set(
 );
 
 /** The words that a text is about, each once. */
-export function contentWords(text: string): Set<string> {
-  const words = plainly(text).split(" ");
-  return new Set(words.filter((word) => word !== "" && !empty.has(word)));
-}
+export const contentWords = (text: string): Set<string> => wordsIn(plainly(text));
+
+const wordsIn = (plain: string): Set<string> =>
+  new Set(plain.split(" ").filter((word) => word !== "" && !empty.has(word)));
 
 /** How much two texts share, 0…1: common words over all words. */
 export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
@@ -53,15 +54,24 @@ export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number 
   return all === 0 ? 0 : common / all;
 }
 
-type Told = Pick<RawFinding, "section" | "problem">;
+/** What a finding is known by. */
+export interface Identity {
+  /** Of its place. */
+  section: string;
+  /** The words that its problem is about. */
+  words: Set<string>;
+  /** Equal for the same problem in the same place. */
+  exact: string;
+  /** Equal for it in another word order, or with other small words. */
+  bag: string;
+}
 
-/** Equal for the same problem in the same place. */
-export const textKey = ({ section, problem }: Told): string => `${sectionKey(section)}\n${plainly(problem)}`;
+export function identify({ section, problem }: Pick<RawFinding, "section" | "problem">): Identity {
+  const [key, plain] = [sectionKey(section), plainly(problem)];
+  const words = wordsIn(plain);
+  return { section: key, words, exact: `${key}\n${plain}`, bag: `${key}\n${[...words].sort().join(" ")}` };
+}
 
-/** Equal for the same problem in the same place in another word order, or with other small words. */
-export const bagKey = ({ section, problem }: Told): string =>
-  `${sectionKey(section)}\n${[...contentWords(problem)].sort().join(" ")}`;
-
-/** Of severity, section and normalised text: 16 hex digits. */
-export const fingerprintOf = (finding: Told & Pick<RawFinding, "severity">): string =>
-  hashOf(`${finding.severity}\n${textKey(finding)}`).slice(0, 16);
+/** Of severity, section and normalised text: 16 hex digits, the same in every session. */
+export const fingerprintOf = (finding: Pick<RawFinding, "severity" | "section" | "problem">): string =>
+  hashOf(`${finding.severity}\n${identify(finding).exact}`).slice(0, 16);

@@ -27,9 +27,10 @@ const canonical = (cited: string): string =>
  * Whether evidence is new: it cites at least one thing that has not been cited for this finding before, by the critic or in the planner's
  * reason. Other words, a higher severity and more insistence are not new.
  *
+ * @param evidence what it cites
  * @param known everything cited so far
  */
-export function isNewEvidence(evidence: string, known: ReadonlySet<string>): boolean {
-  for (const cited of citations(evidence)) if (!known.has(cited)) return true;
+export function isNew(evidence: ReadonlySet<string>, known: ReadonlySet<string>): boolean {
+  for (const cited of evidence) if (!known.has(cited)) return true;
   return false;
 }

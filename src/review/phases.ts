@@ -1,4 +1,5 @@
 import { Failure } from "../ui/failure.ts";
+import { unsettledOf } from "./open.ts";
 import type { Phase, Session } from "./types.ts";
 
 /** What may be done to a session. */
@@ -32,9 +33,11 @@ const byPhase: Record<Phase, readonly Act[]> = {
 /** What a phase allows. */
 export const allowed = (phase: Phase): readonly Act[] => byPhase[phase];
 
-/** Ids of the findings that wait for a disposition, in order. */
-export const dueOf = ({ findings }: Pick<Session, "findings">): string[] =>
-  [...findings.values()].filter(({ state }) => state === "open").map(({ id }) => id);
+/** Ids of the findings that wait for a disposition. */
+export const dueOf = (session: Session): string[] =>
+  unsettledOf(session)
+    .filter(({ state }) => state === "open")
+    .map(({ id }) => id);
 
 /** What this session allows now: after a review the planner answers before anything is drafted. */
 export function allowedNow(session: Session): Act[] {

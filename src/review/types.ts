@@ -53,9 +53,7 @@ export interface Finding extends Omit<RawFinding, "id"> {
   /** Stable, never reused: `F3`, or `H1` of a human's note. */
   id: string;
   source: "critic" | "human";
-  /** Of severity, section and normalised text. */
-  fingerprint: string;
-  /** Line of a human's note in the newest draft that has it. */
+  /** Line of a human's note in the newest draft that had it. */
   line: number | undefined;
   state: FindingState;
   /** The newest decision, and the round it was made in. */
@@ -186,6 +184,8 @@ export interface Session {
   rounds: Round[];
   /** By id, in the order they were first raised. */
   findings: Map<string, Finding>;
+  /** Ids of those that somebody still has to do, decide or look at: open, accepted or contested. */
+  unsettled: Set<string>;
   /** Revisions since the last draft that broke the plan, a clause each. */
   refused: string[];
   spent: Spending;

@@ -75,7 +75,6 @@ describe("majors that are left", () => {
   const left = (given: Partial<Finding> = {}): Finding => ({
     ...finding({ section: "M2", problem: "The queue may lose jobs.", resolution: "Write jobs down before they run" }),
     source: "critic",
-    fingerprint: "",
     line: undefined,
     state: "open",
     decision: undefined,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fingerprintOf, sectionKey, unitsOf } from "../../src/review/identity.ts";
-import { citations, isNewEvidence } from "../../src/review/new-evidence.ts";
+import { citations, isNew } from "../../src/review/new-evidence.ts";
 import { finding, play } from "./session.ts";
 
 describe("a place has one name", () => {
@@ -54,8 +54,8 @@ describe("new evidence", () => {
     ["`src/a.ts:12` is empty", "src/a.ts has nothing in it, see src/a.ts:40-44", false],
     ["`src/a.ts` is empty", "`src/a.ts` is empty, and so is `src/b.ts`", true],
     ["`src/a.ts` is empty", "I insist that it is empty!", false],
-  ])("%s, then: %s → %s", (before, now, isNew) => {
-    expect(isNewEvidence(now, citations(before))).toBe(isNew);
+  ])("%s, then: %s → %s", (before, now, expected) => {
+    expect(isNew(citations(now), citations(before))).toBe(expected);
   });
 });
 

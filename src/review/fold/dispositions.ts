@@ -1,5 +1,5 @@
 import type { EventOf } from "../events.ts";
-import { isWeighty } from "../open.ts";
+import { isWeighty, settle } from "../open.ts";
 import { cite, type Ledger } from "./ledger.ts";
 
 /** The planner's answer: what waits for a disposition gets it; whatever else it names is passed over. */
@@ -11,8 +11,8 @@ export function foldDispositions(ledger: Ledger, { dispositions }: EventOf<"disp
     const finding = findings.get(id);
     if (finding?.state !== "open") continue;
     finding.decision = { disposition, reason, round: round.n };
-    finding.state = states[disposition];
-    finding.isContested = disposition !== "ACCEPT" && finding.source === "critic" && finding.severity === "blocker";
+    const isBlocker = finding.source === "critic" && finding.severity === "blocker";
+    settle(ledger.session, finding, states[disposition], isBlocker && disposition !== "ACCEPT");
     cite(ledger, id, reason);
     if (disposition === "ACCEPT" && isWeighty(finding)) round.accepted.push(id);
   }

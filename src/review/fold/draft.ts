@@ -1,7 +1,7 @@
 import type { EventOf } from "../events.ts";
+import { settle, unsettledOf } from "../open.ts";
 import type { HumanNote, RawFinding } from "../types.ts";
-import { addFinding, type Ledger, matchOf } from "./ledger.ts";
-import { reopen } from "./review.ts";
+import { addFinding, type Ledger, matchOf, tellingOf } from "./ledger.ts";
 
 /** A draft of the plan: the critic's turn, and the humans' notes that stand in it. */
 export function foldDraft(ledger: Ledger, event: EventOf<"draft">): void {
@@ -11,26 +11,21 @@ export function foldDraft(ledger: Ledger, event: EventOf<"draft">): void {
   session.refused = [];
   session.beneath = "REVIEW";
   const standing = new Set(draft.notes.map((note) => noteId(ledger, note)));
-  for (const finding of session.findings.values()) {
-    if (finding.source === "human" && !standing.has(finding.id)) takenOut(finding);
+  for (const finding of unsettledOf(session)) {
+    // Taking a note out of the plan is how it is withdrawn, or worked in.
+    if (finding.source === "human" && !standing.has(finding.id)) settle(session, finding, "addressed");
   }
-}
-
-/** Taking a note out of the plan is how it is withdrawn, or worked in. */
-function takenOut(finding: { state: string; line: number | undefined }): void {
-  if (finding.state === "open" || finding.state === "accepted") finding.state = "addressed";
-  finding.line = undefined;
 }
 
 /** The finding that a note is, opened where it has to be answered. */
 function noteId(ledger: Ledger, note: HumanNote): string {
-  const raw = asFinding(note);
-  const known = matchOf(ledger, raw, "human");
-  if (known === undefined) return addFinding(ledger, raw, "human", note.line).id;
+  const telling = tellingOf(asFinding(note), "human");
+  const known = matchOf(ledger, telling);
+  if (known === undefined) return addFinding(ledger, telling, note.line).id;
   known.line = note.line;
   const next = ledger.session.rounds.length + 1;
   if (known.state === "accepted" || known.state === "addressed") {
-    reopen(known);
+    settle(ledger.session, known, "open");
     if (known.returned.at(-1) !== next) known.returned.push(next);
   }
   return known.id;

@@ -1,5 +1,5 @@
-import { bagKey, contentWords, fingerprintOf, overlap, sectionKey, textKey } from "../identity.ts";
-import { citations, isNewEvidence } from "../new-evidence.ts";
+import { type Identity, identify, overlap } from "../identity.ts";
+import { citations, isNew } from "../new-evidence.ts";
 import type { Finding, RawFinding, Session } from "../types.ts";
 
 type Source = Finding["source"];
@@ -7,11 +7,20 @@ type Source = Finding["source"];
 /** A session in the making, with what finds its findings fast. */
 export interface Ledger {
   session: Session;
-  byText: Map<string, string>;
-  byBag: Map<string, string>;
-  /** By id: everything that was cited for a finding. */
-  cited: Map<string, Set<string>>;
+  /** Ids by who said it and what it is known by. */
+  byWords: Map<string, string>;
+  /** By id: everything that was said of a finding. What it cites is read only when somebody raises it again, which most never are. */
+  said: Map<string, string[]>;
 }
+
+/** A finding as it is told, with what it is known by. */
+export interface Telling {
+  raw: RawFinding;
+  source: Source;
+  identity: Identity;
+}
+
+export const tellingOf = (raw: RawFinding, source: Source): Telling => ({ raw, source, identity: identify(raw) });
 
 export const emptyLedger = (): Ledger => ({
   session: {
@@ -26,6 +35,7 @@ export const emptyLedger = (): Ledger => ({
     drafts: [],
     rounds: [],
     findings: new Map(),
+    unsettled: new Set(),
     refused: [],
     spent: { calls: 0, usd: nothing(), tokens: nothing(), ms: nothing() },
     failure: undefined,
@@ -34,9 +44,8 @@ export const emptyLedger = (): Ledger => ({
     waived: 0,
     ignored: 0,
   },
-  byText: new Map(),
-  byBag: new Map(),
-  cited: new Map(),
+  byWords: new Map(),
+  said: new Map(),
 });
 
 const nothing = () => ({ known: 0, missing: 0 });
@@ -45,26 +54,27 @@ const nothing = () => ({ known: 0, missing: 0 });
 const likeEnough = { sameSection: 0.2, elsewhere: 0.5 };
 
 /**
- * The finding that a critic raises again: the same problem in the same place, whatever its id; or the id we gave it, where place and
- * words bear that out. A fresh critic counts from F1 again, so an id alone proves nothing.
+ * The finding that is told again: the same problem in the same place, whatever its id; or the id we gave it, where place and words bear that
+ * out. A fresh critic counts from F1 again, so an id alone proves nothing.
  */
-export function matchOf({ session, byText, byBag }: Ledger, raw: RawFinding, source: Source): Finding | undefined {
-  const same = byText.get(`${source} ${textKey(raw)}`) ?? byBag.get(`${source} ${bagKey(raw)}`);
+export function matchOf({ session, byWords }: Ledger, { raw, source, identity }: Telling): Finding | undefined {
+  const same = byWords.get(`${source} ${identity.exact}`) ?? byWords.get(`${source} ${identity.bag}`);
   if (same !== undefined) return session.findings.get(same);
   const named = session.findings.get(raw.id);
   if (named === undefined || named.source !== source) return undefined;
-  const enough = sectionKey(named.section) === sectionKey(raw.section) ? likeEnough.sameSection : likeEnough.elsewhere;
-  return overlap(contentWords(named.problem), contentWords(raw.problem)) >= enough ? named : undefined;
+  const before = identify(named);
+  const enough = before.section === identity.section ? likeEnough.sameSection : likeEnough.elsewhere;
+  return overlap(before.words, identity.words) >= enough ? named : undefined;
 }
 
 /** Takes a finding in that was never raised before. */
-export function addFinding(ledger: Ledger, raw: RawFinding, source: Source, line?: number): Finding {
+export function addFinding(ledger: Ledger, telling: Telling, line?: number): Finding {
+  const { raw, source } = telling;
   const id = freeId(ledger, raw.id, source);
   const finding: Finding = {
     ...raw,
     id,
     source,
-    fingerprint: fingerprintOf(raw),
     line,
     state: "open",
     decision: undefined,
@@ -74,8 +84,8 @@ export function addFinding(ledger: Ledger, raw: RawFinding, source: Source, line
     filtered: [],
   };
   ledger.session.findings.set(id, finding);
-  ledger.cited.set(id, new Set());
-  remember(ledger, finding, raw);
+  ledger.session.unsettled.add(id);
+  remember(ledger, finding, telling);
   return finding;
 }
 
@@ -89,19 +99,19 @@ function freeId({ session: { findings } }: Ledger, said: string, source: Source)
   return `${letter}${number}`;
 }
 
-/** Whether a finding that is raised again brings something that was not cited before. */
-export const bringsNews = ({ cited }: Ledger, { id }: Finding, { evidence }: RawFinding): boolean =>
-  isNewEvidence(evidence, cited.get(id) ?? new Set());
+/** Whether a finding that is told again brings something that was not cited before. */
+export const bringsNews = ({ said }: Ledger, { id }: Finding, { raw }: Telling): boolean =>
+  isNew(citations(raw.evidence), citations((said.get(id) ?? []).join("\n")));
 
 /** Lets a finding be found by these words too, and counts what they cite as known. */
-export function remember(ledger: Ledger, { id, source }: Finding, raw: RawFinding): void {
-  ledger.byText.set(`${source} ${textKey(raw)}`, id);
-  ledger.byBag.set(`${source} ${bagKey(raw)}`, id);
-  cite(ledger, id, `${raw.evidence}\n${raw.problem}\n${raw.resolution}`);
+export function remember(ledger: Ledger, { id, source }: Finding, { raw, identity }: Telling): void {
+  ledger.byWords.set(`${source} ${identity.exact}`, id).set(`${source} ${identity.bag}`, id);
+  for (const text of [raw.evidence, raw.problem, raw.resolution]) cite(ledger, id, text);
 }
 
 /** Counts what a text cites as known for a finding. */
-export function cite({ cited }: Ledger, id: string, text: string): void {
-  const known = cited.get(id);
-  if (known !== undefined) for (const each of citations(text)) known.add(each);
+export function cite({ said }: Ledger, id: string, text: string): void {
+  const texts = said.get(id);
+  if (texts === undefined) said.set(id, [text]);
+  else if (!texts.includes(text)) texts.push(text);
 }

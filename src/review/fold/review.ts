@@ -1,8 +1,8 @@
 import type { EventOf } from "../events.ts";
-import { fingerprintOf, unitsOf } from "../identity.ts";
-import { isWeighty } from "../open.ts";
+import { unitsOf } from "../identity.ts";
+import { isWeighty, settle, unsettledOf } from "../open.ts";
 import type { Draft, Finding, RawFinding, Round, Session } from "../types.ts";
-import { addFinding, bringsNews, type Ledger, matchOf, remember } from "./ledger.ts";
+import { addFinding, bringsNews, type Ledger, matchOf, remember, type Telling, tellingOf } from "./ledger.ts";
 
 /** What a round makes of the findings it is given. */
 type Sorted = Record<"raised" | "fresh" | "returned" | "filtered", Set<string>>;
@@ -13,7 +13,7 @@ export function foldReview(ledger: Ledger, event: EventOf<"review">): void {
   const n = session.rounds.length + 1;
   const sorted: Sorted = { raised: new Set(), fresh: new Set(), returned: new Set(), filtered: new Set() };
   for (const raw of event.findings) takeIn(ledger, raw, n, sorted);
-  for (const finding of session.findings.values()) settleUnraised(finding, n, sorted);
+  for (const finding of unsettledOf(session)) settleUnraised(session, finding, n, sorted);
   const raised = [...sorted.raised].map((id) => session.findings.get(id)).filter((each) => each !== undefined);
   session.rounds.push({
     n,
@@ -36,11 +36,12 @@ export function foldReview(ledger: Ledger, event: EventOf<"review">): void {
 }
 
 function takeIn(ledger: Ledger, raw: RawFinding, n: number, sorted: Sorted): void {
-  const known = matchOf(ledger, raw, "critic");
-  if (known !== undefined && sorted.raised.has(known.id)) remember(ledger, known, raw);
-  else if (known !== undefined && isFiltered(ledger, known, raw)) filter(ledger, known, raw, n, sorted);
-  else
-    count(known === undefined ? raiseNew(ledger, raw, sorted) : raiseAgain(ledger, known, raw, n, sorted), n, sorted);
+  const telling = tellingOf(raw, "critic");
+  const known = matchOf(ledger, telling);
+  if (known === undefined) count(raiseNew(ledger, telling, sorted), n, sorted);
+  else if (sorted.raised.has(known.id)) remember(ledger, known, telling);
+  else if (isFiltered(ledger, known, telling)) filter(ledger, known, telling, n, sorted);
+  else count(raiseAgain(ledger, known, telling, n, sorted), n, sorted);
 }
 
 function count(finding: Finding, n: number, { raised }: Sorted): void {
@@ -48,49 +49,42 @@ function count(finding: Finding, n: number, { raised }: Sorted): void {
   raised.add(finding.id);
 }
 
-function raiseNew(ledger: Ledger, raw: RawFinding, { fresh }: Sorted): Finding {
-  const finding = addFinding(ledger, raw, "critic");
+function raiseNew(ledger: Ledger, telling: Telling, { fresh }: Sorted): Finding {
+  const finding = addFinding(ledger, telling);
   fresh.add(finding.id);
   return finding;
 }
 
-const isFiltered = (ledger: Ledger, finding: Finding, raw: RawFinding): boolean =>
-  (finding.state === "deferred" || finding.state === "rejected") && !bringsNews(ledger, finding, raw);
+const isFiltered = (ledger: Ledger, finding: Finding, telling: Telling): boolean =>
+  (finding.state === "deferred" || finding.state === "rejected") && !bringsNews(ledger, finding, telling);
 
-function filter(ledger: Ledger, finding: Finding, raw: RawFinding, n: number, { filtered }: Sorted): void {
+function filter(ledger: Ledger, finding: Finding, telling: Telling, n: number, { filtered }: Sorted): void {
   // The critic has had its say about the planner's reason.
-  finding.isContested = false;
+  settle(ledger.session, finding, finding.state);
   if (!filtered.has(finding.id)) finding.filtered.push(n);
   filtered.add(finding.id);
-  remember(ledger, finding, raw);
+  remember(ledger, finding, telling);
 }
 
-function raiseAgain(ledger: Ledger, finding: Finding, raw: RawFinding, n: number, sorted: Sorted): Finding {
+function raiseAgain(ledger: Ledger, finding: Finding, telling: Telling, n: number, sorted: Sorted): Finding {
   const wasAccepted = finding.state === "accepted" || finding.state === "addressed";
-  if (wasAccepted && !bringsNews(ledger, finding, raw)) {
+  if (wasAccepted && !bringsNews(ledger, finding, telling)) {
     finding.returned.push(n);
     sorted.returned.add(finding.id);
   }
   // Told twice in one answer, and only the second time with evidence: it counts.
   if (sorted.filtered.delete(finding.id)) finding.filtered.pop();
-  reopen(finding);
-  const { severity, section, evidence, problem, resolution } = raw;
-  Object.assign(finding, { severity, section, evidence, problem, resolution, fingerprint: fingerprintOf(raw) });
-  remember(ledger, finding, raw);
+  settle(ledger.session, finding, "open");
+  const { severity, section, evidence, problem, resolution } = telling.raw;
+  Object.assign(finding, { severity, section, evidence, problem, resolution });
+  remember(ledger, finding, telling);
   return finding;
 }
 
-/** Makes a finding wait for a disposition again. */
-export function reopen(finding: Finding): void {
-  finding.state = "open";
-  finding.isContested = false;
-}
-
 /** What a critic who has seen the draft does not raise is done; a human's open note is raised by standing there. */
-function settleUnraised(finding: Finding, n: number, sorted: Sorted): void {
+function settleUnraised(session: Session, finding: Finding, n: number, sorted: Sorted): void {
   if (sorted.raised.has(finding.id) || sorted.filtered.has(finding.id)) return;
-  if (finding.state === "accepted") finding.state = "addressed";
-  finding.isContested = false;
+  settle(session, finding, finding.state === "accepted" ? "addressed" : finding.state);
   if (finding.state !== "open") return;
   count(finding, n, sorted);
   if (finding.returned.at(-1) === n) sorted.returned.add(finding.id);
