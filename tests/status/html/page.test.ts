@@ -247,6 +247,10 @@ describe("the board", () => {
   });
 });
 
+test("a page says what wrote it, by which it is known again", () => {
+  for (const status of Object.values(samples)) expect(statusPage(status)).toContain("plan-init status --html");
+});
+
 test("links lead from the page's folder", () => {
   const links = (folder?: string): (string | undefined)[] =>
     tagsOf(planningStatus, folder)
@@ -254,4 +258,5 @@ test("links lead from the page's folder", () => {
       .map(({ attributes }) => attributes.href);
   expect(links()).toEqual(["../../_state/CANONICAL_PLAN.md", "./run.md"]);
   expect(links("planning")).toEqual(["./_state/CANONICAL_PLAN.md", "./_runs/2026-03-12T081500Z-payments-x7/run.md"]);
+  expect(links("../elsewhere")).toEqual([]);
 });
