@@ -103,18 +103,17 @@ export const blocked = (why: string): string =>
     "",
   ].join("\n");
 
-/** Every text that somebody else writes, set to one value. */
-export const closingWith = (text: string): Closing =>
-  aClosing({
-    parts: {
-      goal: text.replace(/\s+/g, " "),
-      milestones: { M1: { title: text.replace(/\s+/g, " "), status: "done" }, M2: { status: "dropped" } },
-    },
-    outcome: { kind: "abandoned", why: text },
-    runs: [aRun({ goal: text, reason: text, line: `VERDICT: ESCALATE 1/3 — ${text}` })],
-    deltas: [readReport("delta-M2.md", blocked(text))],
+/** A closing of which every text that somebody else writes comes from a function. */
+export function closingOf(next: () => string): Closing {
+  const line = () => next().replace(/\s+/g, " ");
+  return aClosing({
+    parts: { goal: line(), milestones: { M1: { title: line(), status: "done" }, M2: { status: "dropped" } } },
+    outcome: { kind: "abandoned", why: next() },
+    runs: [aRun({ goal: next(), reason: next(), line: `VERDICT: ESCALATE 1/3 — ${next()}` })],
+    deltas: [readReport("delta-M2.md", blocked(next()))],
     refusals: ["review-1.md"],
-    evidence: [saw({ command: text, exit: 1 }), { ...saw({ command: text, exit: 1 }), milestone: text }],
-    commits: { kind: "known", commits: [{ commit: "a".repeat(40), message: text }], isCut: true },
-    learned: [text],
+    evidence: [saw({ command: next(), exit: 1 }), { ...saw({ command: next(), exit: 1 }), milestone: next() }],
+    commits: { kind: "known", commits: [{ commit: "a".repeat(40), message: next() }], isCut: true },
+    learned: [next(), next()],
   });
+}
