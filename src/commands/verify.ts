@@ -34,7 +34,8 @@ export async function verify(proc: Proc, rawFlags: Record<string, unknown>, ids:
     output.lines(["Nothing was run."]);
     return nothing("declined", Exit.NotYet, { planned, proposals, root, output });
   }
-  const bench = { root, proc, timeout: flags.timeout, screen, paint: output.paint };
+  const isLive = flags.verbose || screen.isTTY === true;
+  const bench = { root, proc, timeout: flags.timeout, screen, isLive, paint: output.paint };
   if (flags.baseline) {
     const record = await recordBaseline({ run, config }, agreedTo(proposals, agreement), bench);
     const remarks = baselineRemarks(run, record);

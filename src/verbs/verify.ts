@@ -13,6 +13,7 @@ export const verify: Verb = {
       .option("--dry-run", "print what would run, and run nothing")
       .option("-y, --yes", "do not ask, for commands as the plan was settled with them")
       .option("--changed", "commands that were changed since, too")
+      .option("--verbose", "print all that the commands print, as on a terminal; else the end of what failed")
       .option("--timeout <duration>", "how long one command may take, e.g. 90s, 10m or 1h", "10m")
       .addHelpText(
         "after",

@@ -64,6 +64,36 @@ describe("verify", () => {
     expect(existsSync(join(on.root, "pwned"))).toBe(false);
   });
 
+  describe("without a terminal", () => {
+    const talks = "for i in $(seq 100); do echo line $i; done";
+
+    it("keeps what a command prints to itself, and shows the end of what failed", async () => {
+      const on = await building({ M1: withCommand(talks), M2: withCommand(`${talks}; exit 3`) });
+      const quiet = await on.verify("M1", "--yes");
+      expect(quiet.stdout).not.toContain("line 99\n");
+      const { stdout } = await on.verify("M2", "--yes");
+      expect(stdout).toContain("line 99\nline 100\n→ exit 3");
+      expect(stdout).not.toContain("line 50\n");
+    });
+
+    it("shows everything when it is asked to", async () => {
+      const on = await building({ M1: withCommand(talks) });
+      expect((await on.verify("M1", "--yes", "--verbose")).stdout).toContain("line 1\nline 2\n");
+    });
+  });
+
+  it("blames the plan, not the code, for what is no command", async () => {
+    const on = await building({ M1: withCommand("no-such-command-here") });
+    expect((await on.verify("--yes")).stdout).toContain("Next: mend the plan where it names no command");
+  });
+
+  it("runs no file that an outcome names", async () => {
+    const on = await building({ M1: withCommand("true", "exit 0; `./touch-me.sh` tells how it went") });
+    await writeFile(join(on.root, "touch-me.sh"), "touch ran\n", { mode: 0o755 });
+    expect(await on.verify("--all", "--yes")).toMatchObject({ exit: 0 });
+    expect(existsSync(join(on.root, "ran"))).toBe(false);
+  });
+
   it("runs in the top folder, whatever the current one", async () => {
     const on = await buildingInGit({ M1: withCommand("test -f planning/config.yml") });
     await mkdir(join(on.root, "deep/er"), { recursive: true });

@@ -48,7 +48,7 @@ export async function recordBaseline(
     commands: [],
   };
   for (const command of commands) {
-    const { exit, ms } = await runShown(command, bench);
+    const { exit, ms } = await runShown(command, undefined, bench);
     const names = Object.entries(config.commands).filter(([, text]) => text === command);
     record.commands.push(...names.map(([name]) => ({ name, command, exit, ms })));
   }

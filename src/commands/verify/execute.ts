@@ -1,4 +1,4 @@
-import type { Writable } from "node:stream";
+import { Writable } from "node:stream";
 import { visible } from "../../config/words.ts";
 import type { OwnEvidence } from "../../evidence/record.ts";
 import { appendEvidence } from "../../evidence/store.ts";
@@ -20,8 +20,10 @@ export interface Bench {
   proc: Proc;
   /** How long one command may take, in milliseconds. */
   timeout: number;
-  /** Where the output of commands goes. */
+  /** Where a person reads along. */
   screen: Writable;
+  /** Whether all that a command prints goes there; else the end of it does, when it has failed. */
+  isLive: boolean;
   paint: Paint;
 }
 
@@ -96,7 +98,7 @@ async function askPerson(check: Check, circumstances: Circumstances, proc: Proc)
 }
 
 async function runCheck(check: Check, circumstances: Circumstances, bench: Bench): Promise<Seen> {
-  const outcome = await runShown(check.text, bench);
+  const outcome = await runShown(check.text, check.expected, bench);
   const passed = hasPassed(outcome, check.expected);
   const evidence: OwnEvidence = { ...circumstances, ...outcome, passed, kind: "command", command: check.text };
   return { check, result: passed ? "passed" : "failed", outcome, words: undefined, evidence };
@@ -112,11 +114,18 @@ async function whereabouts(
   return { commit: null, dirty: null };
 }
 
+/** Takes what nobody reads: an agent pays for every line, and a log of a thousand of them says nothing. */
+const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
+
 /** How long a command may be silent before somebody who waits is told that it still runs, in milliseconds. */
 const patience = 30_000;
 
 /** Runs a command between a line that says which and one that says how it ended. */
-export async function runShown(command: string, { root, proc, timeout, screen, paint }: Bench): Promise<Outcome> {
+export async function runShown(
+  command: string,
+  expected: string | undefined,
+  { root, proc, timeout, screen, isLive, paint }: Bench,
+): Promise<Outcome> {
   const began = performance.now();
   screen.write(`\n${paint.bold(`$ ${visible(command, 10_000)}`)}\n`);
   const still = setInterval(() => {
@@ -129,9 +138,10 @@ export async function runShown(command: string, { root, proc, timeout, screen, p
       env,
       timeout,
       signal,
-      output: screen,
-      heard: () => still.refresh(),
+      output: isLive ? screen : nowhere(),
+      ...(isLive && { heard: () => still.refresh() }),
     });
+    if (!isLive && !hasPassed(outcome, expected) && outcome.tail !== "") screen.write(`${outcome.tail.trimEnd()}\n`);
     screen.write(`${paint.dim(`→ ${endWords(outcome)}, ${durationWords(outcome.ms)}`)}\n`);
     return outcome;
   } finally {

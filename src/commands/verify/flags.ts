@@ -10,6 +10,7 @@ const schema = z.object({
   yes: toggle,
   changed: toggle,
   dryRun: toggle,
+  verbose: toggle,
   timeout: z._default(z.string(), "10m"),
 });
 

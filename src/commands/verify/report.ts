@@ -45,14 +45,19 @@ function checkLines({ check, result, outcome, words }: CheckResult): string[] {
 function nextSteps(results: readonly TaskResult[]): string[] {
   const having = (result: Result) => results.filter((each) => each.result === result).map(({ id }) => id);
   const [failed, open] = [having("failed"), having("open")];
+  const unrunnable = results.filter(({ checks }) => checks.some(({ outcome }) => isUnrunnable(outcome)));
+  const what = unrunnable.length === 0 ? "the code" : "the plan where it names no command that can be run";
   return [
-    ...(failed.length === 0 ? [] : [`mend the code, then \`plan-init verify ${failed.join(" ")}\``]),
+    ...(failed.length === 0 ? [] : [`mend ${what}, then \`plan-init verify ${failed.join(" ")}\``]),
     ...(open.length === 0
       ? []
       : [`a person looks and says what was seen, on a terminal: \`plan-init verify ${open.join(" ")}\``]),
     ...(failed.length + open.length === 0 ? ["hold the report against git: `plan-init delta`"] : []),
   ];
 }
+
+/** Whether the shell could not run it: 126 is no program, 127 is nothing that it finds. */
+const isUnrunnable = (outcome: CheckResult["outcome"]): boolean => outcome?.exit === 126 || outcome?.exit === 127;
 
 /** What `verify --json` prints. */
 export function verifyDocument(

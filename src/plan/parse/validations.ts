@@ -106,17 +106,24 @@ const nowhere = { line: 1, column: 1 };
 const joint = /^\s*(?:[,，、;；+&]|&&|and|then|und|et|y)?(?:\s*(?:and|then|also))?\s*$/iu;
 const nextCheck = /[;；.。]\s*(?:(?:and|then|also|or|plus)\s+(?:then\s+)?(?:run\s+)?|run\s+)?$/iu;
 
+/**
+ * Whether what follows an outcome is a command. It must say so by an outcome of its own, or in words. In "`npm test` → exit 0;
+ * `api.d.ts` names the new type" the second is a file, and must not be run.
+ */
+const opensAnother = (between: string, after: string): boolean =>
+  nextCheck.test(between) && (arrow.test(after) || /\b(?:run|then)\s+$/iu.test(between));
+
 /** Commands are the code spans that stand before an arrow; what stands behind one is its outcome. */
 function commandsIn(tokens: readonly Token[]): Validation[] {
   const checks: { code: Token; outcome: Token[]; joined: boolean }[] = [];
   let last: { code: Token; outcome: Token[]; joined: boolean } | undefined;
-  for (const token of tokens) {
+  for (const [at, token] of tokens.entries()) {
     const between = last === undefined ? "" : wordsOnly(last.outcome);
     const hasArrow = arrow.test(between);
     const opens =
       last === undefined ||
       token.breaks ||
-      (hasArrow ? nextCheck.test(between) : joint.test(between) || nextCheck.test(between));
+      (hasArrow ? opensAnother(between, wordsOnly(tokens.slice(at))) : joint.test(between) || nextCheck.test(between));
     if (token.kind === "code" && opens) {
       if (last !== undefined) last.joined = !hasArrow;
       last = { code: token, outcome: [], joined: false };
