@@ -1,5 +1,5 @@
-// Would act on a terminal, or could pass for something else: controls, line separators, invisible and bidi marks.
-const unsightly = /[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
+// Would act on a terminal, or could pass for something else: controls, line separators, invisible and bidi marks, tags.
+const unsightly = /[\p{Cc}\p{Zl}\p{Zp}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
 
 const named: Record<string, string> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
@@ -7,7 +7,8 @@ const named: Record<string, string> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 export function visible(text: string, max = 60): string {
   const cut = text.length > max ? `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, "")}…` : text;
   return cut.replace(unsightly, (character) => {
-    return named[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    const hex = (character.codePointAt(0) ?? 0).toString(16);
+    return named[character] ?? (hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`);
   });
 }
 
