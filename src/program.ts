@@ -14,6 +14,7 @@ import { prompt } from "./verbs/prompt.ts";
 import { remove } from "./verbs/remove.ts";
 import { start } from "./verbs/start.ts";
 import { status } from "./verbs/status.ts";
+import { tree } from "./verbs/tree.ts";
 import { undo } from "./verbs/undo.ts";
 import { examples, type Run, type Verb } from "./verbs/verb.ts";
 import { verify } from "./verbs/verify.ts";
@@ -28,6 +29,7 @@ const verbs: Record<string, Verb> = {
   check,
   verify,
   delta,
+  tree,
   status,
   archive,
   doctor,

@@ -16,10 +16,11 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
  *
  * @param root absolute, real path of the repository
  * @param relative safe `/`-separated path
+ * @param largest bytes of the largest text that is read
  */
-export async function observe(root: string, relative: string): Promise<OnDisk> {
+export async function observe(root: string, relative: string, largest = largestText): Promise<OnDisk> {
   try {
-    return (await obstacle(root, relative)) ?? (await observeFile(root, relative));
+    return (await obstacle(root, relative)) ?? (await observeFile(root, relative, largest));
   } catch (error) {
     if (isMissing(error)) return { kind: "absent" };
     if (errnoOf(error) === undefined) throw error;
@@ -39,13 +40,13 @@ async function obstacle(root: string, relative: string): Promise<OnDisk | undefi
   return undefined;
 }
 
-async function observeFile(root: string, relative: string): Promise<OnDisk> {
+async function observeFile(root: string, relative: string, largest: number): Promise<OnDisk> {
   const full = path.join(root, relative);
   const stats = await fs.lstat(full);
   if (stats.isSymbolicLink()) return symlink(root, relative);
   if (stats.isDirectory()) return { kind: "directory" };
   if (!stats.isFile()) return { kind: "unreadable", why: "it is not a regular file" };
-  return readText(full, stats);
+  return readText(full, stats, largest);
 }
 
 async function symlink(root: string, relative: string): Promise<OnDisk> {
@@ -55,8 +56,8 @@ async function symlink(root: string, relative: string): Promise<OnDisk> {
   return { kind: "symlink", target: inside ? resolved.split(path.sep).join("/") : target };
 }
 
-async function readText(full: string, stats: Stats): Promise<OnDisk> {
-  if (stats.size > largestText) return { kind: "binary", why: `it has ${stats.size} bytes` };
+async function readText(full: string, stats: Stats, largest: number): Promise<OnDisk> {
+  if (stats.size > largest) return { kind: "binary", why: `it has ${stats.size} bytes` };
   const text = decode(await fs.readFile(full));
   if (text === undefined) return { kind: "binary", why: "it is not UTF-8" };
   if (text.includes("\0")) return { kind: "binary", why: "it contains NUL bytes" };

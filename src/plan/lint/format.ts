@@ -1,7 +1,16 @@
 import { visible } from "../../config/words.ts";
 import { fold } from "../../ui/fold.ts";
 import type { Output } from "../../ui/output.ts";
-import type { Finding } from "./types.ts";
+import type { Place } from "../types.ts";
+import type { Finding, Severity } from "./types.ts";
+
+/** What is shown of a finding, whatever rules it comes from. */
+export interface Shown extends Place {
+  rule: string;
+  severity: Severity;
+  what: string;
+  fix: string;
+}
 
 /** How many errors and warnings there are: `2 errors, 1 warning`. */
 export function countWords(findings: readonly Pick<Finding, "severity">[]): string {
@@ -23,12 +32,12 @@ export function countWords(findings: readonly Pick<Finding, "severity">[]): stri
  * @param file how the plan is called
  */
 export function textLines(
-  findings: readonly Finding[],
+  findings: readonly Shown[],
   file: string,
   { paint, width }: Pick<Output, "paint" | "width">,
 ): string[] {
   if (findings.length === 0) return [];
-  const gutter = Math.max(...findings.map((finding) => placeOf(finding).length)) + 4;
+  const gutter = findings.reduce((widest, finding) => Math.max(widest, placeOf(finding).length), 0) + 4;
   const room = Math.max(20, width - gutter);
   const rules = [...new Set(findings.map(({ rule }) => rule))];
   const blocks = rules.flatMap((rule) => {
@@ -43,10 +52,10 @@ export function textLines(
   return [file, ...blocks];
 }
 
-const placeOf = ({ line, column }: Finding): string => `${line}:${column}`;
+const placeOf = ({ line, column }: Place): string => `${line}:${column}`;
 
 /** A finding, and what mends it unless the next one says the same. */
-function findingLines(finding: Finding, next: Finding | undefined, gutter: number, room: number): string[] {
+function findingLines(finding: Shown, next: Shown | undefined, gutter: number, room: number): string[] {
   const indent = " ".repeat(gutter);
   const [head = "", ...more] = fold(finding.what, room);
   const mend = finding.fix === next?.fix ? [] : fold(finding.fix, room - "fix: ".length);
@@ -63,7 +72,7 @@ function findingLines(finding: Finding, next: Finding | undefined, gutter: numbe
  * @see https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  * @param file path of the plan relative to the repository
  */
-export function githubLines(findings: readonly Finding[], file: string): string[] {
+export function githubLines(findings: readonly Shown[], file: string): string[] {
   return findings.map(({ severity, rule, line, column, what, fix }) => {
     const properties = { file, line, col: column, title: rule };
     const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);

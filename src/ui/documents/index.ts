@@ -9,6 +9,7 @@ import { promptDocument } from "./prompt.ts";
 import { removeDocument } from "./remove.ts";
 import { startDocument } from "./start.ts";
 import { statusDocument } from "./status.ts";
+import { treeDocument } from "./tree.ts";
 import { undoDocument } from "./undo.ts";
 import { verifyDocument } from "./verify.ts";
 
@@ -25,6 +26,7 @@ export const documents = {
   delta: deltaDocument,
   status: statusDocument,
   archive: archiveDocument,
+  tree: treeDocument,
   error: errorDocument,
 } satisfies Record<string, z.ZodType>;
 

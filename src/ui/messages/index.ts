@@ -7,12 +7,14 @@ import { filesMessages } from "./files.ts";
 import { packsMessages } from "./packs.ts";
 import { reviewMessages } from "./review.ts";
 import { runsMessages } from "./runs.ts";
+import { treeMessages } from "./tree.ts";
 
 /** Every expected failure's words: what is wrong, how to mend it, and the exit code. No full stops, literals in backticks. */
 export const messages = {
   ...commandLineMessages,
   ...filesMessages,
   ...runsMessages,
+  ...treeMessages,
   ...evidenceMessages,
   ...archiveMessages,
   ...reviewMessages,

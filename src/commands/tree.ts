@@ -1,0 +1,140 @@
+import path from "node:path";
+import * as z from "zod";
+import { putText } from "../pack/put.ts";
+import { exclusively } from "../pack/transaction.ts";
+import { countWords } from "../plan/lint/format.ts";
+import { findWorkplace } from "../repo/workplace.ts";
+import { buildGraph } from "../strategy/tree/graph/build.ts";
+import { lintTree } from "../strategy/tree/lint/index.ts";
+import type { TreeFinding } from "../strategy/tree/lint/types.ts";
+import { parseTree } from "../strategy/tree/parse/index.ts";
+import { treeDocument } from "../strategy/tree/print/document.ts";
+import { dot } from "../strategy/tree/print/dot.ts";
+import { findingLines } from "../strategy/tree/print/findings.ts";
+import { mermaid } from "../strategy/tree/print/mermaid.ts";
+import { treeLines } from "../strategy/tree/print/table.ts";
+import { type Judged, judge, type Selection, select } from "../strategy/tree/select.ts";
+import { writeStatuses } from "../strategy/tree/write.ts";
+import { Exit, type ExitCode } from "../ui/exit.ts";
+import { Failure } from "../ui/failure.ts";
+import { type Output, outputFor } from "../ui/output.ts";
+import type { Proc } from "../ui/process.ts";
+import { commonFlags, toggle } from "./flags.ts";
+import { gatherFacts } from "./tree/facts.ts";
+import { readTreeFile, type TreeFile } from "./tree/read.ts";
+
+const flagsSchema = z.object({
+  ...commonFlags,
+  mermaid: toggle,
+  dot: toggle,
+  write: toggle,
+  top: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .default("5")
+    .catch(() => {
+      throw new Failure("usage", { what: "`--top` takes a number of constraints", fix: "for example `--top 3`" });
+    }),
+});
+
+type Flags = z.infer<typeof flagsSchema>;
+
+/** Everything that is said of a tree. */
+interface Told {
+  root: string;
+  file: TreeFile;
+  judged: Judged;
+  selection: Selection | undefined;
+  findings: TreeFinding[];
+  written: boolean;
+}
+
+/** Prints the prerequisite tree's constraints, or with `lint` what is wrong with it. Writes only with `--write`, and Status lines alone. */
+export async function tree(proc: Proc, rawFlags: Record<string, unknown>, args: string[]): Promise<ExitCode> {
+  const flags = flagsSchema.parse(rawFlags);
+  const { isLint, given } = wordsOf(args);
+  refuseCombinations(flags, isLint);
+  const output = outputFor(proc, flags.json);
+  const cwd = path.resolve(proc.cwd, flags.cwd);
+  const { root } = await findWorkplace(cwd, proc.env);
+  const read = () => readTreeFile(root, cwd, given);
+  const first = await read();
+  const { file, judged, written } = flags.write ? await writeTree(root, first, read) : look(first);
+  const facts = await gatherFacts(root, file, judged, proc.now(), { env: proc.env, signal: proc.signal });
+  const told = {
+    root,
+    file,
+    judged,
+    written,
+    selection: select(judged, Number(flags.top)),
+    findings: lintTree({ judged, facts }),
+  };
+  output.lines(isLint ? lintLines(told, output) : linesOf(told, flags, output));
+  output.document(treeDocument(judged, told.selection, { ...told, tree: file.name }));
+  return isLint ? lintExit(told) : exitOf(told);
+}
+
+function wordsOf(args: readonly string[]): { isLint: boolean; given: string | undefined } {
+  const isLint = args[0] === "lint";
+  const [given, extra] = isLint ? args.slice(1) : args;
+  if (extra !== undefined) throw new Failure("usage", { what: "there is more than one tree", fix: "name one file" });
+  return { isLint, given };
+}
+
+function refuseCombinations({ json, mermaid: isMermaid, dot: isDot, write }: Flags, isLint: boolean): void {
+  const shapes = [json && "--json", isMermaid && "--mermaid", isDot && "--dot"].filter((flag) => flag !== false);
+  if (shapes.length > 1) {
+    throw new Failure("usage", {
+      what: `\`${shapes.join("` and `")}\` do not go together`,
+      fix: "leave one of them out",
+    });
+  }
+  if (isLint && (write || isMermaid || isDot)) {
+    throw new Failure("usage", { what: "`tree lint` only looks", fix: "leave `lint` out" });
+  }
+}
+
+const look = (file: TreeFile) => ({ file, judged: judge(buildGraph(parseTree(file.text))), written: false });
+
+/** Rewrites Status lines, unless they say what is so. What is read for it is read once more under the lock. */
+async function writeTree(root: string, first: TreeFile, read: () => Promise<TreeFile>) {
+  const { own, name } = first;
+  if (own === undefined) throw new Failure("tree-elsewhere", { path: name });
+  const seen = look(first);
+  if (rewritten(seen.judged) === first.text) return seen;
+  return exclusively(root, async () => {
+    const now = look(await read());
+    const text = rewritten(now.judged);
+    if (text === now.file.text) return now;
+    await putText(root, own, text);
+    return { ...look({ ...now.file, text }), written: true };
+  });
+}
+
+const rewritten = ({ graph, statuses }: Judged): string => writeStatuses(graph.tree, statuses);
+
+function linesOf(told: Told, flags: Flags, output: Output): string[] {
+  const { judged, selection, findings, written, file } = told;
+  if (flags.mermaid) return mermaid(judged, selection);
+  if (flags.dot) return dot(judged, selection);
+  return [
+    ...treeLines(judged, selection, output),
+    ...(findings.length > 0 ? [`Lint: ${countWords(findings)}; see them: \`plan-init tree lint\``] : []),
+    ...(written ? [`Written: ${file.name}`] : []),
+  ];
+}
+
+const lintLines = ({ findings, file }: Told, output: Output): string[] => [
+  ...findingLines(findings, file.name, output),
+  ...(findings.length > 0 ? ["", countWords(findings)] : [output.paint.green("no findings")]),
+];
+
+const lintExit = ({ findings }: Told): ExitCode =>
+  findings.some(({ severity }) => severity === "error") ? Exit.NotYet : Exit.Good;
+
+/** A stale Status line misleads nobody here, for statuses are computed; any other error may. */
+function exitOf({ selection, findings }: Told): ExitCode {
+  if (selection === undefined) return Exit.Person;
+  const misleads = findings.some(({ severity, rule }) => severity === "error" && rule !== "status-wrong");
+  return misleads ? Exit.NotYet : Exit.Good;
+}
