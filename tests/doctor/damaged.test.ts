@@ -1,7 +1,8 @@
 import fs from "fs-extra";
 import { expect, it } from "vitest";
 import { runHere } from "../upgrade/support/in-process.ts";
-import { at, edit, examine, scaffoldedWith, theOnly } from "./support.ts";
+import { scaffoldedWith } from "../upgrade/support/scaffolded.ts";
+import { at, edit, examine, theOnly } from "./support.ts";
 
 const [begin, end] = ["<!-- plan-init:begin -->\n", "<!-- plan-init:end -->\n"];
 

@@ -4,7 +4,8 @@ import { commitAll, git, tempDir, writeFiles } from "../helpers/temp.ts";
 import { snapshot } from "../helpers/tree.ts";
 import { runHere } from "../upgrade/support/in-process.ts";
 import { writePack } from "../upgrade/support/pack.ts";
-import { at, edit, examine, manifest, obey, runner, scaffolded, scaffoldedWith, theOnly } from "./support.ts";
+import { scaffolded, scaffoldedWith } from "../upgrade/support/scaffolded.ts";
+import { at, edit, examine, manifest, obey, runner, theOnly } from "./support.ts";
 
 interface Row {
   trouble: string;

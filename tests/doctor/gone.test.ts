@@ -3,7 +3,8 @@ import fs from "fs-extra";
 import { describe, expect, it } from "vitest";
 import { commitAll, tempDir } from "../helpers/temp.ts";
 import { runHere } from "../upgrade/support/in-process.ts";
-import { at, edit, examine, type Found, obey, runner, scaffolded, scaffoldedWith, theOnly } from "./support.ts";
+import { scaffolded, scaffoldedWith } from "../upgrade/support/scaffolded.ts";
+import { at, edit, examine, type Found, obey, runner, theOnly } from "./support.ts";
 
 const found = async (root: string, check: string): Promise<Found[]> =>
   (await examine(root)).findings.filter((finding) => finding.check === check);

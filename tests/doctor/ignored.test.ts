@@ -5,7 +5,8 @@ import { expect, it } from "vitest";
 import { sample } from "../helpers/sample.ts";
 import { git, tempDir, writeFiles } from "../helpers/temp.ts";
 import { runHere } from "../upgrade/support/in-process.ts";
-import { at, examine, type Found, scaffolded, scaffoldedWith } from "./support.ts";
+import { scaffolded, scaffoldedWith } from "../upgrade/support/scaffolded.ts";
+import { at, examine, type Found } from "./support.ts";
 
 const ignoredOnes = async (root: string) =>
   (await examine(root)).findings.filter(({ check }) => check === "git/ignored");

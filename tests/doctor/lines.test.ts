@@ -5,7 +5,8 @@ import type { Finding } from "../../src/doctor/types.ts";
 import { fold } from "../../src/ui/fold.ts";
 import { paintFor } from "../../src/ui/paint.ts";
 import { runHere } from "../upgrade/support/in-process.ts";
-import { at, examine, scaffolded } from "./support.ts";
+import { scaffolded } from "../upgrade/support/scaffolded.ts";
+import { at, examine } from "./support.ts";
 
 const paint = paintFor({ isTTY: false }, { NO_COLOR: "1" });
 const lines = (finding: Partial<Finding>, width = 60) =>

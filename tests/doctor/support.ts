@@ -3,7 +3,6 @@ import { Ajv } from "ajv";
 import fs from "fs-extra";
 import { expect } from "vitest";
 import { documentJsonSchema } from "../../src/ui/documents/index.ts";
-import { commitAll, makeTempDir, tempDir, writeFiles } from "../helpers/temp.ts";
 import { type InProcess, runHere } from "../upgrade/support/in-process.ts";
 
 /** A finding as `--json` prints it. */
@@ -20,28 +19,6 @@ export const manifest = "planning/.plan-init/manifest.json";
 export const runner = "planning/PLANNER_RUNNER.md";
 
 const validate = new Ajv({ strict: false }).compile(documentJsonSchema("doctor") as object);
-
-let plain: Promise<string> | undefined;
-
-/** A committed repository with a fresh scaffold in it, not yet committed: a copy of one that all tests of a worker share. */
-export async function scaffolded(): Promise<string> {
-  plain ??= makeTempDir().then((root) => scaffold(root, {}));
-  const root = await tempDir();
-  await fs.copy(await plain, root);
-  return root;
-}
-
-/** The same with files of its own, committed beforehand, and with flags. */
-export async function scaffoldedWith(files: Record<string, string>, ...flags: string[]): Promise<string> {
-  return scaffold(await tempDir(), files, flags);
-}
-
-async function scaffold(root: string, files: Record<string, string>, flags: string[] = []): Promise<string> {
-  await writeFiles(root, { "README.md": "# Acme\n", ...files });
-  await commitAll(root);
-  expect(await runHere(["--yes", ...flags], { cwd: root })).toMatchObject({ exit: 0 });
-  return root;
-}
 
 /** What the doctor finds, as data. */
 export async function examine(cwd: string, env?: InProcess["env"]) {

@@ -7,14 +7,7 @@ import { writeNextVersion } from "../helpers/next-version.ts";
 import { commitAll, gitEnv, tempDir, writeFiles } from "../helpers/temp.ts";
 import { snapshot } from "../helpers/tree.ts";
 import { runHere } from "../upgrade/support/in-process.ts";
-
-async function scaffolded(): Promise<string> {
-  const dir = await tempDir();
-  await writeFiles(dir, { "a.txt": "a\n" });
-  await commitAll(dir);
-  expect((await planInit(["--yes"], { cwd: dir })).exit).toBe(0);
-  return dir;
-}
+import { scaffolded } from "../upgrade/support/scaffolded.ts";
 
 const runner = "planning/PLANNER_RUNNER.md";
 
@@ -24,7 +17,7 @@ describe("the command line", () => {
     const { exit, stdout } = await planInit(["-C", dir, "--json", "prompt", "planner", "--goal", "x"], { cwd: "/" });
     expect(exit).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ runner: "planner" });
-    expect((await planInit([`--cwd=${dir}`, "doctor"], { cwd: "/" })).exit).toBe(0);
+    expect((await runHere([`--cwd=${dir}`, "doctor"], { cwd: "/" })).exit).toBe(0);
   });
 
   it.each([
@@ -33,7 +26,7 @@ describe("the command line", () => {
     ["udno", "undo"],
   ])("knows what %s was meant to be", async (typed, meant) => {
     const dir = await tempDir();
-    const { exit, stderr } = await planInit([typed], { cwd: dir });
+    const { exit, stderr } = await runHere([typed], { cwd: dir });
     expect(exit).toBe(2);
     expect(stderr).toContain(`did you mean \`${meant}\`?`);
   });
@@ -51,7 +44,7 @@ describe("the command line", () => {
     ["--eject", "planning/PLANNER.md"],
   ])("%s refuses what no template stands behind", async (flag, value) => {
     const dir = await scaffolded();
-    const { exit, stderr } = await planInit([flag, value], { cwd: dir });
+    const { exit, stderr } = await runHere([flag, value], { cwd: dir });
     expect(exit).toBe(2);
     expect(stderr).toContain(value);
   });
@@ -59,7 +52,7 @@ describe("the command line", () => {
   it("takes paths as seen from a subfolder", async () => {
     const dir = await scaffolded();
     await fs.ensureDir(path.join(dir, "src/deep"));
-    const { exit } = await planInit(["--eject", `../../${runner}`], { cwd: path.join(dir, "src/deep") });
+    const { exit } = await runHere(["--eject", `../../${runner}`], { cwd: path.join(dir, "src/deep") });
     expect(exit).toBe(0);
     const manifest = await fs.readJson(path.join(dir, "planning/.plan-init/manifest.json"));
     expect(manifest.files["planner-runner"].state).toBe("ejected");
@@ -86,15 +79,15 @@ describe("the command line", () => {
 
   it("--diff of a file that stays as it is prints nothing, of an unknown one says so, with one document", async () => {
     const dir = await scaffolded();
-    expect(await planInit(["--diff", runner], { cwd: dir })).toMatchObject({ exit: 0, stdout: "" });
-    const { exit, stdout } = await planInit(["--json", "--diff", "planning/PLANER_RUNNER.md"], { cwd: dir });
+    expect(await runHere(["--diff", runner], { cwd: dir })).toMatchObject({ exit: 0, stdout: "" });
+    const { exit, stdout } = await runHere(["--json", "--diff", "planning/PLANER_RUNNER.md"], { cwd: dir });
     expect(exit).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({ error: { fix: `did you mean \`${runner}\`?` } });
   });
 
   it("--dry-run lists every managed file, also when nothing is to be done", async () => {
     const dir = await scaffolded();
-    const { stdout } = await planInit(["--dry-run"], { cwd: dir });
+    const { stdout } = await runHere(["--dry-run"], { cwd: dir });
     for (const file of [runner, "planning/DEV_RUNNER.md", "CLAUDE.md"]) expect(stdout).toContain(file);
   });
 
@@ -102,7 +95,7 @@ describe("the command line", () => {
     const dir = await scaffolded();
     const markers = "<<<<<<< yours\na\n||||||| template 0.1.0\nb\n=======\nc\n>>>>>>> template 0.2.0\n";
     await fs.appendFile(path.join(dir, runner), markers);
-    const { exit, stdout, stderr } = await planInit(["prompt", "planner"], { cwd: dir });
+    const { exit, stdout, stderr } = await runHere(["prompt", "planner"], { cwd: dir });
     expect({ exit, stdout }).toEqual({ exit: 4, stdout: "" });
     expect(stderr).toContain(runner);
   });
@@ -118,7 +111,7 @@ describe("the command line", () => {
       expect([0, 130, null], stderr).toContain(exit);
       expect(stderr).not.toMatch(/\n\s+at /);
       if (exit !== 0) expect(await snapshot(dir)).toEqual(before);
-      else await planInit(["undo"], { cwd: dir });
+      else await runHere(["undo"], { cwd: dir });
     }
   });
 });

@@ -7,6 +7,7 @@ import { cli, planInit } from "../helpers/cli.ts";
 import { isSampled, sample } from "../helpers/sample.ts";
 import { commitAll, git, gitEnv, tempDir, writeFiles } from "../helpers/temp.ts";
 import { documentOf } from "./support/documents.ts";
+import { runHere } from "./support/in-process.ts";
 import { writePack } from "./support/pack.ts";
 import { stamps } from "./support/stamps.ts";
 import { leftovers, treeOf } from "./support/tree.ts";
@@ -19,6 +20,8 @@ interface Place {
   root: string;
   /** Runs the built program with a version of the pack. */
   to: (version: string, flags?: string[], env?: Record<string, string>) => ReturnType<typeof planInit>;
+  /** The same without a process of its own, where none is what is tested. */
+  here: (version: string, flags?: string[]) => ReturnType<typeof runHere>;
 }
 
 const preload = fileURLToPath(new URL("./support/at-call.mjs", import.meta.url));
@@ -33,13 +36,13 @@ async function place(prepare?: (root: string) => Promise<void>): Promise<Place> 
   const guide = (text: string) => ({ guide: { text, to: path }, deep: { text: "deep\n", to: ".claude/plan/deep.md" } });
   await writePack(pack("1.0.0"), "1.0.0", { files: guide(base) });
   await writePack(pack("2.0.0"), "2.0.0", { files: guide(base.replace("one", "ONE")) });
-  const to: Place["to"] = (version, flags = [], env = {}) =>
-    planInit(["--templates", pack(version), "--yes", "--json", ...flags], {
-      cwd: root,
-      env,
-      node: ["--import", preload],
-    });
-  return { root, to };
+  const args = (version: string, flags: string[]) => ["--templates", pack(version), "--yes", "--json", ...flags];
+  return {
+    root,
+    to: (version, flags = [], env = {}) =>
+      planInit(args(version, flags), { cwd: root, env, node: ["--import", preload] }),
+    here: (version, flags = []) => runHere(args(version, flags), { cwd: root }),
+  };
 }
 
 /** The trees before and after a scaffold, and how many calls it makes. */
@@ -55,16 +58,16 @@ describe("a process that is killed", () => {
     const { before, after, calls } = await scaffolded();
     expect(calls).toBeGreaterThan(30);
     for (let at = 2; at < calls; at += isSampled ? 36 : 9) {
-      const { root, to } = await place();
+      const { root, to, here } = await place();
       const killed = await to("1.0.0", [], { PLAN_INIT_TEST_SIGNAL: `SIGKILL:${at}` });
       expect(killed.exit).toBeNull();
-      const next = await to("1.0.0");
+      const next = await here("1.0.0");
       expect(next.exit, `killed at ${at}: ${next.stderr}`).toBe(0);
       expect(await treeOf(root)).toEqual(after);
       // When only the tidying was left to do, there was nothing more to write, and the dead one's lock stays until a run needs it.
       const wrote = documentOf(next).result !== "current";
       expect((await leftovers(root)).filter((file) => wrote || !file.includes("/lock-"))).toEqual([]);
-      const undone = await planInit(["undo", "--json"], { cwd: root });
+      const undone = await runHere(["undo", "--json"], { cwd: root });
       expect(undone.exit, undone.stderr).toBe(0);
       expect(await leftovers(root)).toEqual([]);
       expect(await treeOf(root)).toEqual(before);
@@ -76,7 +79,7 @@ describe("a process that is killed", () => {
     await to("1.0.0", [], { PLAN_INIT_TEST_SIGNAL: "SIGKILL:30" });
     const before = await stamps(root);
     for (const flag of ["--dry-run", "--check", "--diff"]) {
-      const { exit, stderr } = await planInit(["--yes", flag], { cwd: root });
+      const { exit, stderr } = await runHere(["--yes", flag], { cwd: root });
       expect({ exit, stderr }).toEqual({ exit: 3, stderr: expect.stringContaining("interrupted") });
     }
     expect(await stamps(root)).toEqual(before);
@@ -99,10 +102,10 @@ describe("Ctrl-C", () => {
   it("twice ends it at once, and the next run takes it back", async () => {
     const { after, calls } = await scaffolded();
     const at = Math.floor(calls / 2);
-    const { root, to } = await place();
+    const { root, to, here } = await place();
     const { exit } = await to("1.0.0", [], { PLAN_INIT_TEST_SIGNAL: `SIGINT:${at},SIGINT:${at + 1}` });
     expect(exit).toBe(130);
-    expect((await to("1.0.0")).exit).toBe(0);
+    expect((await here("1.0.0")).exit).toBe(0);
     expect(await treeOf(root)).toEqual(after);
   });
 });
@@ -160,13 +163,13 @@ describe("many at once", () => {
     expect(results.some(({ exit }) => exit === 0)).toBe(true);
     expect(await treeOf(root)).toEqual(after);
     expect(await leftovers(root)).toEqual([]);
-    expect((await planInit(["undo"], { cwd: root })).exit).toBe(0);
+    expect((await runHere(["undo"], { cwd: root })).exit).toBe(0);
     expect(await treeOf(root)).toEqual({ "README.md": "644 # Berth\n" });
   });
 
   it("upgrades, undos and removals end in something whole", async () => {
-    const { root, to } = await place();
-    await to("1.0.0");
+    const { root, to, here } = await place();
+    await here("1.0.0");
     const verb = (...args: string[]) => planInit([...args, "--json"], { cwd: root });
     const results = await Promise.all([
       to("2.0.0"),
@@ -181,9 +184,9 @@ describe("many at once", () => {
       ["locked", "changed-meanwhile", "nothing-to-undo", "edited-since", "downgrade"],
     );
     expect(await leftovers(root)).toEqual([]);
-    const last = await to("2.0.0");
+    const last = await here("2.0.0");
     expect(last.exit, last.stderr).toBe(0);
-    expect((await to("2.0.0")).stdout).toContain('"result": "current"');
+    expect((await here("2.0.0")).stdout).toContain('"result": "current"');
   });
 });
 
@@ -297,15 +300,15 @@ describe.skipIf(!canMount)("a small disk (needs to mount one)", () => {
   });
 
   it("mounted in the middle of a repository: a roll-back crosses over to it", async () => {
-    const { root, to } = await place();
+    const { root, here } = await place();
     await withDisk(join(root, ".claude"), "1m", async () => {
-      await to("1.0.0");
+      await here("1.0.0");
       const before = await treeOf(root);
       const recovered: unknown[] = [];
       for (const at of [30, 34, 38, 42]) {
         const env = { PLAN_INIT_TEST_SIGNAL: `SIGKILL:${at}` };
         await planInit(["remove", "--yes"], { cwd: root, env, node: ["--import", preload] });
-        const next = await to("1.0.0");
+        const next = await here("1.0.0");
         expect(next.exit, next.stderr).toBe(0);
         recovered.push(documentOf(next).recovered);
         expect(await treeOf(root)).toEqual(before);
@@ -317,7 +320,7 @@ describe.skipIf(!canMount)("a small disk (needs to mount one)", () => {
 
 describe("git", () => {
   it("sees only the files that were named, in a worktree and in a submodule, too", async () => {
-    const { root, to } = await place(async (dir) => commitAll(dir));
+    const { root, here } = await place(async (dir) => commitAll(dir));
     await git(root, "worktree", "add", "--quiet", "../tree");
     const other = await tempDir();
     await writeFiles(other, { "README.md": "# Other\n" });
@@ -325,42 +328,42 @@ describe("git", () => {
     await git(root, "submodule", "--quiet", "add", other, "sub");
     await git(root, "commit", "--quiet", "--message", "Submodule");
     for (const folder of [".", "../tree", "sub"]) {
-      const result = await to("1.0.0", ["-C", folder]);
+      const result = await here("1.0.0", ["-C", folder]);
       expect(result.exit, result.stderr).toBe(0);
       const named = documentOf(result).files.map((file) => file.path);
       const status = await git(join(root, folder), "status", "--porcelain", "-z", "--untracked-files=all");
       const changed = status.split("\0").filter((line) => line !== "" && !line.endsWith(" sub"));
       expect(named).toEqual(expect.arrayContaining(changed.map((line) => line.slice(3))));
       const before = await stamps(join(root, folder));
-      expect(documentOf(await to("1.0.0", ["-C", folder])).result).toBe("current");
+      expect(documentOf(await here("1.0.0", ["-C", folder])).result).toBe("current");
       expect(await stamps(join(root, folder))).toEqual(before);
     }
   });
 
   it("ignores planning/, and everything works", async () => {
-    const { root, to } = await place(async (dir) => {
+    const { root, here } = await place(async (dir) => {
       await writeFiles(dir, { ".gitignore": "planning/\n" });
       await commitAll(dir);
     });
-    await to("1.0.0");
+    await here("1.0.0");
     await writeFiles(root, { [path]: base.replace("three", "three, mine") });
-    expect((await to("2.0.0")).exit).toBe(0);
+    expect((await here("2.0.0")).exit).toBe(0);
     expect((await treeOf(root))[path]).toContain("ONE\n\ntwo\n\nthree, mine");
   });
 
   it("two plans in one repository are upgraded each for itself", async () => {
-    const { root, to } = await place(async (dir) => {
+    const { root, here } = await place(async (dir) => {
       await writeFiles(dir, { "packages/api/src/index.ts": "" });
       await commitAll(dir);
     });
-    await to("1.0.0");
-    await to("1.0.0", ["-C", "packages/api", "--here"]);
+    await here("1.0.0");
+    await here("1.0.0", ["-C", "packages/api", "--here"]);
     const outer = async () => {
       const tree = await treeOf(root);
       return Object.fromEntries(Object.entries(tree).filter(([file]) => !file.startsWith("packages/")));
     };
     const before = await outer();
-    const upgraded = await to("2.0.0", ["-C", "packages/api/src"]);
+    const upgraded = await here("2.0.0", ["-C", "packages/api/src"]);
     expect(documentOf(upgraded).root).toBe(join(root, "packages/api"));
     expect(await outer()).toEqual(before);
     expect((await treeOf(root))[`packages/api/${path}`]).toContain("ONE");

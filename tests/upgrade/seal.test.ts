@@ -2,31 +2,17 @@ import { execFile } from "node:child_process";
 import { chmod, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { planInit } from "../helpers/cli.ts";
 import { sample } from "../helpers/sample.ts";
-import { commitAll, git, gitEnv, makeTempDir, removeTempDir, tempDir, writeFiles } from "../helpers/temp.ts";
+import { commitAll, git, gitEnv, tempDir } from "../helpers/temp.ts";
 import { project } from "../package/published.ts";
+import { runHere } from "./support/in-process.ts";
+import { scaffolded } from "./support/scaffolded.ts";
 
 const seal = "planning/.plan-init/local/seal.json";
 const runner = "planning/PLANNER_RUNNER.md";
 const manifest = "planning/.plan-init/manifest.json";
-
-let scaffolded: string;
-
-beforeAll(async () => {
-  scaffolded = await makeTempDir();
-  await writeFiles(scaffolded, { "README.md": "# Berth\n" });
-  await commitAll(scaffolded);
-  expect((await planInit(["--yes"], { cwd: scaffolded })).exit).toBe(0);
-  return () => removeTempDir(scaffolded);
-});
-
-async function copy(): Promise<string> {
-  const root = join(await tempDir(), "repo");
-  await cp(scaffolded, root, { recursive: true, verbatimSymlinks: true });
-  return root;
-}
 
 /** What somebody, or something, does to a set-up that was in order. */
 const changes: Record<string, (at: (path: string) => string) => Promise<unknown>> = {
@@ -61,13 +47,15 @@ const changes: Record<string, (at: (path: string) => string) => Promise<unknown>
 };
 
 describe("a run that finds its seal does what it would do without", () => {
-  it.each(sample(Object.entries(changes)))("%s", async (_, change) => {
-    const [withSeal, without] = [await copy(), await copy()];
+  it.each(sample(Object.entries(changes)))("%s", async (name, change) => {
+    // Once as people run it.
+    const run = name === "nothing" ? planInit : runHere;
+    const [withSeal, without] = [await scaffolded(), await scaffolded()];
     for (const root of [withSeal, without]) await change((path) => join(root, path));
     await rm(join(without, seal), { force: true });
     const [a, b] = await Promise.all(
       [withSeal, without].map(async (root) => {
-        const { exit, stdout, stderr } = await planInit(["--yes"], { cwd: root });
+        const { exit, stdout, stderr } = await run(["--yes"], { cwd: root });
         return { exit, words: (stdout + stderr).replaceAll(root, "ROOT") };
       }),
     );
@@ -78,22 +66,22 @@ describe("a run that finds its seal does what it would do without", () => {
   });
 
   it("from a folder below, too, but not from a repository within", async () => {
-    const root = await copy();
+    const root = await scaffolded();
     await mkdir(join(root, "src/deep"), { recursive: true });
-    expect((await planInit([], { cwd: join(root, "src/deep") })).stdout).toBe(
+    expect((await runHere([], { cwd: join(root, "src/deep") })).stdout).toBe(
       `Up to date: plan-init 0.1.0 in ${root}\n`,
     );
     await git(join(root, "src/deep"), "init", "--quiet");
-    expect((await planInit(["--yes"], { cwd: join(root, "src/deep") })).stdout).toContain("Created");
+    expect((await runHere(["--yes"], { cwd: join(root, "src/deep") })).stdout).toContain("Created");
   });
 
   it("says so to `--check`, and leaves documents and looks ahead to a whole run", async () => {
-    const root = await copy();
-    expect(await planInit(["--check"], { cwd: root })).toMatchObject({
+    const root = await scaffolded();
+    expect(await runHere(["--check"], { cwd: root })).toMatchObject({
       exit: 0,
       stdout: expect.stringContaining("Up to date"),
     });
-    expect(JSON.parse((await planInit(["--json"], { cwd: root })).stdout)).toMatchObject({ result: "current" });
+    expect(JSON.parse((await runHere(["--json"], { cwd: root })).stdout)).toMatchObject({ result: "current" });
   });
 
   it("needs none of what other runs load", async () => {
@@ -113,8 +101,8 @@ describe("a run that finds its seal does what it would do without", () => {
   });
 
   it("is broken by every run that writes", async () => {
-    const root = await copy();
-    expect((await planInit(["undo"], { cwd: root })).exit).toBe(0);
+    const root = await scaffolded();
+    expect((await runHere(["undo"], { cwd: root })).exit).toBe(0);
     expect(await git(root, "status", "--porcelain", "-uall", "--ignored")).toBe("");
   });
 });
