@@ -96,6 +96,8 @@ export interface Milestone extends Place {
  */
 export interface Prose extends Span {
   within: "quote" | "heading" | "cell" | "link" | "text";
+  /** Where each character stands, when that is not one behind the other: escapes are longer than what they stand for. */
+  columns?: number[];
 }
 
 /** A fenced or indented block of code. */

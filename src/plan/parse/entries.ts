@@ -1,7 +1,6 @@
-import type { BlockContent, DefinitionContent, ListItem, Paragraph, RootContent, Table } from "mdast";
 import type { Place, Span } from "../types.ts";
-import type { Document } from "./markdown.ts";
-import { type Token, tokensOf } from "./tokens.ts";
+import { readable, type Token, tokensOf } from "./tokens.ts";
+import type { Block, Inline, ListItem, Paragraph, Table } from "./tree.ts";
 
 /** A list item, a line of a paragraph, or a row of a table: what a plan says things with, whichever form its author likes. */
 export interface Entry extends Place {
@@ -16,42 +15,39 @@ export interface Entry extends Place {
 /** Whether a text is a label that opens a slot. */
 export type IsLabel = (label: string) => boolean;
 
-type Block = RootContent | BlockContent | DefinitionContent;
-
 /**
  * The entries of blocks, in order.
  *
  * @param isLabel labels that begin a new entry within a paragraph, and make a column of a table a slot
  */
-export function entriesOf(blocks: readonly Block[], document: Document, isLabel: IsLabel): Entry[] {
+export function entriesOf(blocks: readonly Block[], isLabel: IsLabel): Entry[] {
   return blocks.flatMap((block): Entry[] => {
     switch (block.type) {
       case "list":
-        return block.children.map((item) => itemEntry(item, document, isLabel));
+        return block.items.map((item) => itemEntry(item, isLabel));
       case "paragraph":
-        return lineEntries(block, document, isLabel);
+        return lineEntries(block, isLabel);
       case "table":
-        return rowEntries(block, document, isLabel);
-      case "blockquote":
-        return entriesOf(block.children, document, isLabel);
+        return rowEntries(block, isLabel);
+      case "quote":
+        return entriesOf(block.children, isLabel);
       case "code":
-        return [codeEntry(block.value, block.position?.start)];
+        return [{ line: block.line, column: block.column, tokens: [], children: [], code: block.lines, form: "code" }];
       default:
         return [];
     }
   });
 }
 
-function itemEntry(item: ListItem, document: Document, isLabel: IsLabel): Entry {
+function itemEntry(item: ListItem, isLabel: IsLabel): Entry {
   const [first, ...rest] = item.children;
-  const place = item.position?.start ?? { line: 1, column: 1 };
-  const own = first?.type === "paragraph" ? lineEntries(first, document, isLabel) : [];
+  const own = first?.type === "paragraph" ? lineEntries(first, isLabel) : [];
   const [head, ...lines] = own;
-  const below = entriesOf(first?.type === "paragraph" || first === undefined ? rest : item.children, document, isLabel);
+  const below = entriesOf(first?.type === "paragraph" || first === undefined ? rest : item.children, isLabel);
   const children = [...lines, ...below];
   return {
-    line: place.line,
-    column: place.column,
+    line: item.line,
+    column: item.column,
     tokens: head?.tokens ?? [],
     children: children.filter(({ form }) => form !== "code"),
     code: children.flatMap(({ form, code }) => (form === "code" ? code : [])),
@@ -60,7 +56,7 @@ function itemEntry(item: ListItem, document: Document, isLabel: IsLabel): Entry 
 }
 
 /** A paragraph is one entry, unless lines of it begin with labels. */
-function lineEntries({ children }: Paragraph, document: Document, isLabel: IsLabel): Entry[] {
+function lineEntries({ children }: Paragraph, isLabel: IsLabel): Entry[] {
   const entries: Entry[] = [];
   let line: Token[] = [];
   const close = () => {
@@ -69,7 +65,7 @@ function lineEntries({ children }: Paragraph, document: Document, isLabel: IsLab
       entries.push({ line: first.line, column: first.column, tokens: line, children: [], code: [], form: "line" });
     line = [];
   };
-  const tokens = tokensOf(children, document);
+  const tokens = tokensOf(children);
   for (const [at, token] of tokens.entries()) {
     if (token.breaks && opensSlot(tokens.slice(at), isLabel)) {
       close();
@@ -96,31 +92,19 @@ function opensSlot(tokens: readonly Token[], isLabel: IsLabel): boolean {
   return found !== undefined && isLabel(found.label);
 }
 
-function rowEntries({ children: [head, ...rows] }: Table, document: Document, isLabel: IsLabel): Entry[] {
-  const cellsOf = (row: Table["children"][number]) => row.children.map(({ children }) => tokensOf(children, document));
-  const labels =
-    head === undefined
-      ? []
-      : cellsOf(head).map((tokens) =>
-          tokens
-            .map(({ text }) => text)
-            .join("")
-            .trim(),
-        );
-  return rows.map((row) => {
-    const place = row.position?.start ?? { line: 1, column: 1 };
-    const cells = cellsOf(row).map((tokens, at) => ({
-      tokens,
-      label: labels[at] ?? "",
-      slot: at > 0 && isLabel(labels[at] ?? ""),
-    }));
-    const own = cells.filter(({ slot, tokens }) => !slot && tokens.length > 0).map(({ tokens }) => tokens);
-    const slots = cells.filter(({ slot, tokens }) => slot && tokens.length > 0);
+function rowEntries({ rows: [head, ...rows] }: Table, isLabel: IsLabel): Entry[] {
+  const labels = (head?.cells ?? []).map((cell) => readable(tokensOf(cell)));
+  return rows.map(({ cells, line, column }) => {
+    const read = cells.map((cell: Inline[], at) => {
+      const label = labels[at] ?? "";
+      return { tokens: tokensOf(cell), label, isSlot: at > 0 && isLabel(label) };
+    });
+    const said = read.filter(({ tokens }) => tokens.length > 0);
     return {
-      line: place.line,
-      column: place.column,
-      tokens: joined(own),
-      children: slots.map(({ label, tokens }) => labelled(label, tokens)),
+      line,
+      column,
+      tokens: joined(said.filter(({ isSlot }) => !isSlot).map(({ tokens }) => tokens)),
+      children: said.filter(({ isSlot }) => isSlot).map(({ label, tokens }) => labelled(label, tokens)),
       code: [],
       form: "row",
     };
@@ -133,18 +117,21 @@ function joined(cells: readonly Token[][]): Token[] {
 }
 
 function labelled(label: string, tokens: Token[]): Entry {
-  const colon = { ...separator(tokens), text: `${label}: ` };
+  const colon = madeUp(`${label}: `, tokens[0]);
   return { line: colon.line, column: colon.column, tokens: [colon, ...tokens], children: [], code: [], form: "item" };
 }
 
-function separator([first]: readonly Token[]): Token {
-  return { kind: "text", text: ": ", line: first?.line ?? 1, column: first?.column ?? 1, breaks: false };
-}
+const separator = ([first]: readonly Token[]): Token => madeUp(": ", first);
 
-function codeEntry(value: string, start: Place | undefined): Entry {
-  const place = { line: start?.line ?? 1, column: start?.column ?? 1 };
-  const code = value
-    .split(/\r\n|\n|\r/)
-    .map((text, nth) => ({ text, line: place.line + 1 + nth, column: place.column }));
-  return { ...place, tokens: [], children: [], code, form: "code" };
-}
+/** Text that stands nowhere in the source, at a place. */
+export const madeUp = (text: string, place: Place | undefined): Token => {
+  const { line, column } = place ?? { line: 1, column: 1 };
+  return {
+    kind: "text",
+    text,
+    line,
+    column,
+    columns: Array.from({ length: text.length + 1 }, () => column),
+    breaks: false,
+  };
+};

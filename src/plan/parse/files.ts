@@ -2,7 +2,7 @@ import type { PlanPath } from "../types.ts";
 import type { Entry } from "./entries.ts";
 import type { Read } from "./slots.ts";
 import { flatten } from "./slots.ts";
-import { type Token, wordsOnly } from "./tokens.ts";
+import { columnAt, type Token, wordsOnly } from "./tokens.ts";
 
 /** The paths that a `Files` slot names. */
 export function pathsOf({ tokens, children, code }: Read): PlanPath[] {
@@ -34,7 +34,8 @@ function pathsIn(tokens: readonly Token[]): PlanPath[] {
   return inCode.length > 0 ? inCode : tokens.flatMap(pathsInWords);
 }
 
-function pathsInWords({ kind, text, line, column }: Token): PlanPath[] {
+function pathsInWords(token: Token): PlanPath[] {
+  const { kind, text, line } = token;
   if (kind !== "text") return [];
   return [...text.matchAll(/[\w@.~*{}[\]+-]+(?:\/[\w@.~*{}[\]+-]*)+|[\w@-]+(?:\.[\w-]+)*\.[A-Za-z]\w{0,9}/gu)].map(
     (match) => {
@@ -42,7 +43,7 @@ function pathsInWords({ kind, text, line, column }: Token): PlanPath[] {
       const after = text.slice(match.index + match[0].length);
       const before = text.slice(0, match.index);
       const isNew = created.test(after) || creates.test(before);
-      return { text: match[0], line, column: column + match.index, path, isNew };
+      return { text: match[0], line, column: columnAt(token, match.index), path, isNew };
     },
   );
 }

@@ -1,6 +1,5 @@
-import type { Heading, RootContent } from "mdast";
 import type { Milestone, Plan, Section, SectionName, Span } from "../types.ts";
-import { type Entry, entriesOf, type IsLabel } from "./entries.ts";
+import { type Entry, entriesOf, type IsLabel, madeUp } from "./entries.ts";
 import { itemOf, itemSlot, type ReadItem } from "./items.ts";
 import { baselineLabels, labelReader, metaLabels, scopeLabels } from "./labels.ts";
 import { type Document, readMarkdown } from "./markdown.ts";
@@ -8,7 +7,8 @@ import { milestoneHead, milestoneOf, milestoneSlot, milestonesIn } from "./miles
 import { everywhere } from "./prose.ts";
 import { plain, sectionNamed } from "./sections.ts";
 import { flatten, readSlots, splitLabel } from "./slots.ts";
-import { readable, spanOf, type Token, tokensOf } from "./tokens.ts";
+import { columnAt, readable, spanOf, type Token, tokensOf } from "./tokens.ts";
+import type { Block, Heading } from "./tree.ts";
 import { validationsOf } from "./validations.ts";
 
 export { largestPlan, planTextProblem } from "./markdown.ts";
@@ -25,8 +25,8 @@ const scopeSlot = labelReader(scopeLabels);
  */
 export function parsePlan(text: string): Plan {
   const document = readMarkdown(text);
-  const plan: Plan = { ...emptyPlan(), lineCount: countLines(document), ...everywhere(document.root, document) };
-  for (const part of partsOf(document)) readPart(plan, part, document);
+  const plan: Plan = { ...emptyPlan(), lineCount: countLines(document), ...everywhere(document.blocks) };
+  for (const part of partsOf(document)) readPart(plan, part);
   return { ...plan, milestones: withoutOverview(plan) };
 }
 
@@ -72,7 +72,7 @@ interface Part {
   section: SectionName | undefined;
   /** Depth of the heading that opened that section. */
   depth: number;
-  blocks: RootContent[];
+  blocks: Block[];
   /** Sub-headings of a milestone are labels; these are its parts. */
   below: Part[];
 }
@@ -83,12 +83,12 @@ function partsOf(document: Document): Part[] {
   let current: Part = { heading: undefined, section: undefined, depth: 0, blocks: [], below: [] };
   parts.push(current);
   let milestone: Part | undefined;
-  for (const block of document.root.children) {
+  for (const block of document.blocks) {
     if (block.type !== "heading") {
       current.blocks.push(block);
       continue;
     }
-    const heading = headingOf(block, document);
+    const heading = headingOf(block);
     if (milestone?.heading !== undefined && heading.depth > milestone.heading.depth) {
       current = { heading, section: "milestones", depth: milestone.depth, blocks: [], below: [] };
       milestone.below.push(current);
@@ -107,19 +107,18 @@ function partsOf(document: Document): Part[] {
   return parts;
 }
 
-function headingOf(node: Heading, document: Document) {
-  const tokens = tokensOf(node.children, document);
-  const { line, column } = node.position?.start ?? { line: 1, column: 1 };
-  return { depth: node.depth, tokens, title: readable(tokens), line, column };
+function headingOf({ depth, children, line, column }: Heading) {
+  const tokens = tokensOf(children);
+  return { depth, tokens, title: readable(tokens), line, column };
 }
 
-function readPart(plan: Plan, part: Part, document: Document): void {
+function readPart(plan: Plan, part: Part): void {
   const { heading, section } = part;
   if (heading !== undefined) noteHeading(plan, part);
   for (const each of part.below) if (each.heading !== undefined) plan.sections.push(sectionOf(each.heading, undefined));
   if (section === undefined) return;
-  const entries = entriesOf(part.blocks, document, labelsOf[section] ?? (() => false));
-  readers[section](plan, underId(part, entries), part, document);
+  const entries = entriesOf(part.blocks, labelsOf[section] ?? (() => false));
+  readers[section](plan, underId(part, entries), part);
 }
 
 /** `### R1: it may be slow` with its slots below is an item like any other. */
@@ -164,7 +163,7 @@ const labelsOf: Partial<Record<SectionName, IsLabel>> = {
   questions: isItemLabel,
 };
 
-type Reader = (plan: Plan, entries: Entry[], part: Part, document: Document) => void;
+type Reader = (plan: Plan, entries: Entry[], part: Part) => void;
 
 const readers: Record<SectionName, Reader> = {
   meta: (plan, entries) => {
@@ -222,17 +221,18 @@ function readScope(plan: Plan, entries: Entry[], { heading }: Part): void {
   }
 }
 
-function readMilestones(plan: Plan, entries: Entry[], { heading, depth, below }: Part, document: Document): void {
+function readMilestones(plan: Plan, entries: Entry[], { heading, depth, below }: Part): void {
   if (heading === undefined || heading.depth <= depth) {
     plan.milestones.push(...milestonesIn(entries).milestones);
     return;
   }
   const head = milestoneHead(heading.tokens) ?? { id: undefined, title: heading.title };
   const labelled = below.flatMap((part): Entry[] => {
-    const inside = entriesOf(part.blocks, document, (label) => milestoneSlot(label) !== undefined);
+    const inside = entriesOf(part.blocks, (label) => milestoneSlot(label) !== undefined);
     if (part.heading === undefined || milestoneSlot(part.heading.title) === undefined) return inside;
     const { line, column, tokens } = part.heading;
-    const colon: Token = { kind: "text", text: ": ", line, column, breaks: false };
+    const last = tokens.at(-1);
+    const colon = madeUp(": ", last && { line: last.line, column: columnAt(last, last.text.length) });
     const code = inside.flatMap((each) => (each.form === "code" ? each.code : []));
     const children = inside.filter(({ form }) => form !== "code");
     return [{ line, column, tokens: [...tokens, colon], children, code, form: "item" }];

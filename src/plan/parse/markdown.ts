@@ -1,14 +1,13 @@
-import type { Root } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
-import { gfmTaskListItemFromMarkdown } from "mdast-util-gfm-task-list-item";
-import { gfmTable } from "micromark-extension-gfm-table";
-import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
+import type { Tree } from "@lezer/common";
+import { type MarkdownParser, parser, Table, TaskList } from "@lezer/markdown";
+import { blocksOf } from "./blocks.ts";
+import { type Source, sourceOf } from "./source.ts";
+import type { Block } from "./tree.ts";
 
-/** A plan's markdown as a tree, and the source lines that its positions point into. */
+/** A plan's markdown as a tree, and how many lines it has. */
 export interface Document {
-  root: Root;
-  lines: string[];
+  blocks: Block[];
+  lines: readonly string[];
 }
 
 /** Larger than any plan; what comes beyond is no plan but an attack or an accident. */
@@ -26,14 +25,42 @@ export function planTextProblem(text: string): string | undefined {
 
 /** Reads markdown. Any text is a document; what no person writes is read as a blank line. */
 export function readMarkdown(text: string): Document {
-  const source = text.slice(0, largestPlan).replace(/^\uFEFF/, "");
-  const lines = source.split(/\r\n|\n|\r/);
-  const root = fromMarkdown(tame(source), {
-    extensions: [gfmTable(), gfmTaskListItem()],
-    mdastExtensions: [gfmTableFromMarkdown(), gfmTaskListItemFromMarkdown()],
-  });
-  return { root, lines };
+  const source = sourceOf(
+    tame(
+      text
+        .slice(0, largestPlan)
+        .replace(/^\uFEFF/, "")
+        .replace(/\r\n?/g, "\n"),
+    ),
+  );
+  const tree = reader().parse(source.text);
+  const defined = definitions(tree, source);
+  const isDefined = (label: string) => defined.has(normal(label));
+  return { blocks: blocksOf(tree.topNode, { source, isDefined, isCell: false }), lines: source.lines };
 }
+
+let configured: MarkdownParser | undefined;
+
+/** Set up once, when it is first needed. */
+function reader(): MarkdownParser {
+  configured ??= parser.configure([Table, TaskList]);
+  return configured;
+}
+
+/** The labels that a document says addresses for. */
+function definitions(tree: Tree, { text }: Source): Set<string> {
+  const labels = new Set<string>();
+  if (!text.includes("]:")) return labels;
+  tree.iterate({
+    enter({ name, node }) {
+      const label = name === "LinkReference" ? node.getChild("LinkLabel") : null;
+      if (label !== null) labels.add(normal(text.slice(label.from + 1, label.to - 1)));
+    },
+  });
+  return labels;
+}
+
+const normal = (label: string): string => label.trim().replace(/\s+/g, " ").toLowerCase();
 
 // Each level costs the reader another pass over the line, and our walk a frame of the stack.
 const mostMarkers = 40;
@@ -46,7 +73,7 @@ const tooDeep = new RegExp(
 const crowded = /(?:[*_[\]!<`~|][^*_[\]!<`~|]{0,3}){600}/;
 
 function tame(source: string): string {
-  return source.replace(/[^\r\n]+/g, (line) => {
+  return source.replace(/[^\n]+/g, (line) => {
     const cut = line.length > longestLine ? line.slice(0, longestLine) : line;
     return tooDeep.test(cut) || crowded.test(cut) ? "" : cut;
   });

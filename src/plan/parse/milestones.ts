@@ -2,8 +2,8 @@ import { type Milestone, type MilestoneStatus, milestoneStatuses, type Place, ty
 import type { Entry } from "./entries.ts";
 import { pathsOf } from "./files.ts";
 import { labelReader, milestoneLabels } from "./labels.ts";
-import { type Read, readSlots } from "./slots.ts";
-import { cutAt, readable, type Token, wordsOnly } from "./tokens.ts";
+import { flatten, type Read, readSlots } from "./slots.ts";
+import { columnAt, cutAt, readable, type Token, wordsOnly } from "./tokens.ts";
 import { validationsOf } from "./validations.ts";
 
 export const milestoneSlot = labelReader(milestoneLabels);
@@ -28,7 +28,7 @@ export function milestoneOf(
   const status = read("status")?.slot;
   const files = read("files");
   const validation = read("validation");
-  const dependsOn = read("dependsOn")?.slot;
+  const dependsOn = read("dependsOn");
   return {
     line: head.line,
     column: head.column,
@@ -40,7 +40,7 @@ export function milestoneOf(
     interfaces: read("interfaces")?.slot,
     validation: validation && { ...validation.slot, checks: validationsOf(validation) },
     rollback: read("rollback")?.slot,
-    dependsOn: dependsOn && { ...dependsOn, ids: idsIn(dependsOn) },
+    dependsOn: dependsOn && { ...dependsOn.slot, ids: idsIn(dependsOn) },
   };
 }
 
@@ -49,18 +49,15 @@ function statusOf({ text }: Slot): MilestoneStatus | undefined {
   return milestoneStatuses.find((status) => status === word);
 }
 
-function idsIn(slot: Slot): Span[] {
-  const lines = slot.text.split("\n");
-  return lines.flatMap((text, nth) => {
-    const at =
-      nth === 0 || slot.items.length === 0 ? slot : (slot.items[nth - (lines.length - slot.items.length)] ?? slot);
-    return [...text.matchAll(/\b(?:milestone\s*|m[- ]?)(\d{1,4})\b/giu)].map((match) => ({
+/** The milestones that a slot names, on its own line and below. */
+const idsIn = ({ tokens, children }: Read): Span[] =>
+  [tokens, ...children.flatMap(flatten).map((entry) => entry.tokens)].flat().flatMap((token) =>
+    [...token.text.matchAll(/\b(?:milestone\s*|m[- ]?)(\d{1,4})\b/giu)].map((match) => ({
       text: `M${Number(match[1])}`,
-      line: at.line,
-      column: at.column + match.index,
-    }));
-  });
-}
+      line: token.line,
+      column: columnAt(token, match.index),
+    })),
+  );
 
 /** Milestones written as items of a list or rows of a table: `- M1: title` with its slots below. */
 export function milestonesIn(entries: readonly Entry[]): { milestones: Milestone[]; others: Entry[] } {

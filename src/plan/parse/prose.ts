@@ -1,7 +1,5 @@
-import type { Nodes, Root } from "mdast";
 import type { CodeBlock, Prose } from "../types.ts";
-import type { Document } from "./markdown.ts";
-import { textPieces } from "./tokens.ts";
+import type { Block, Inline } from "./tree.ts";
 
 /** Everything that is looked at wherever it stands. */
 export interface Everywhere {
@@ -10,32 +8,49 @@ export interface Everywhere {
   html: Prose[];
 }
 
-const containers: Partial<Record<Nodes["type"], Prose["within"]>> = {
-  blockquote: "quote",
-  heading: "heading",
-  tableCell: "cell",
-  link: "link",
-  linkReference: "link",
-};
+type Within = Prose["within"];
 
 /** Code blocks, text outside them, and HTML, in the order of the text. */
-export function everywhere(root: Root, document: Document): Everywhere {
+export function everywhere(blocks: readonly Block[]): Everywhere {
   const found: Everywhere = { codeBlocks: [], prose: [], html: [] };
-  visit(root, "text");
+  for (const block of blocks) visit(block, "text");
   return found;
 
-  function visit(node: Nodes, within: Prose["within"]): void {
-    const { line, column } = node.position?.start ?? { line: 1, column: 1 };
-    if (node.type === "code") {
-      const lines = node.value === "" ? 0 : node.value.split(/\r\n|\n|\r/).length;
-      found.codeBlocks.push({ line, column, language: node.lang ?? "", lines });
-    } else if (node.type === "text") {
-      for (const piece of textPieces(node.value, { line, column }, document)) found.prose.push({ ...piece, within });
-    } else if (node.type === "html") {
-      if (!/^\s*<!--/.test(node.value)) found.html.push({ text: node.value, line, column, within });
-    } else if ("children" in node) {
-      const inner = within === "text" ? (containers[node.type] ?? "text") : within;
-      for (const child of node.children) visit(child, inner);
+  function visit(block: Block, within: Within): void {
+    const inside = (container: Within) => (within === "text" ? container : within);
+    const { line, column } = block;
+    switch (block.type) {
+      case "code":
+        found.codeBlocks.push({ line, column, language: block.language, lines: linesIn(block.lines) });
+        break;
+      case "html":
+        found.html.push({ text: block.text, line, column, within });
+        break;
+      case "list":
+        for (const item of block.items) for (const child of item.children) visit(child, within);
+        break;
+      case "quote":
+        for (const child of block.children) visit(child, inside("quote"));
+        break;
+      case "table":
+        for (const { cells } of block.rows) for (const cell of cells) read(cell, inside("cell"));
+        break;
+      default:
+        read(block.children, inside(block.type === "heading" ? "heading" : "text"));
+    }
+  }
+
+  function read(inlines: readonly Inline[], within: Within): void {
+    for (const inline of inlines) {
+      if ("children" in inline) read(inline.children, within === "text" && inline.type === "link" ? "link" : within);
+      else if (inline.type !== "code") {
+        const { type, ...piece } = inline;
+        (type === "html" ? found.html : found.prose).push({ ...piece, within });
+      }
     }
   }
 }
+
+/** A block with nothing but an empty line has none. */
+const linesIn = (lines: readonly { text: string }[]): number =>
+  lines.every(({ text }) => text === "") ? 0 : lines.length;

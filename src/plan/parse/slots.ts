@@ -1,6 +1,6 @@
 import type { Slot, Span } from "../types.ts";
 import { type Entry, labelAt } from "./entries.ts";
-import { codesOf, cutAt, readable, spanOf, type Token } from "./tokens.ts";
+import { codesOf, columnAt, cutAt, readable, spanOf, type Token } from "./tokens.ts";
 
 /** A slot with the entry that it was read from. */
 export interface Read {
@@ -35,7 +35,7 @@ export function splitLabel({ tokens, form }: Entry, isLabel?: (label: string) =>
   }
   const [before, value] = cutAt(tokens, found.end);
   const last = before.at(-1);
-  const colon = { line: last?.line ?? 1, column: (last?.column ?? 1) + (last?.text.trimEnd().length ?? 0) };
+  const colon = { line: last?.line ?? 1, column: last === undefined ? 1 : columnAt(last, last.text.trimEnd().length) };
   return { label: found.label, value, colon };
 }
 

@@ -1,60 +1,31 @@
-import type { Nodes, PhrasingContent } from "mdast";
 import type { Span } from "../types.ts";
-import type { Document } from "./markdown.ts";
+import type { Inline, Piece } from "./tree.ts";
 
-/** A piece of a line: plain text, a code span's content, or a tag. Between two pieces of different lines a blank is read. */
-export interface Token extends Span {
-  kind: "text" | "code" | "html";
+/** A piece of a line with what it is to the line before. Between two pieces of different lines a blank is read. */
+export interface Token extends Span, Pick<Piece, "columns"> {
+  kind: Piece["type"];
   /** Whether a new line of the source begins here. */
   breaks: boolean;
 }
 
 /** The pieces of inline content, in order; emphasis and links are their text. */
-export function tokensOf(nodes: readonly PhrasingContent[], document: Document): Token[] {
+export function tokensOf(inlines: readonly Inline[]): Token[] {
   const tokens: Token[] = [];
-  const add = (kind: Token["kind"], text: string, line: number, column: number) => {
-    const last = tokens.at(-1);
-    tokens.push({ kind, text, line, column, breaks: last !== undefined && line > last.line });
+  const visit = (inline: Inline): void => {
+    if ("children" in inline) inline.children.forEach(visit);
+    else {
+      const { type: kind, ...piece } = inline;
+      const last = tokens.at(-1);
+      tokens.push({ kind, ...piece, breaks: last !== undefined && piece.line > last.line });
+    }
   };
-  const visit = (node: Nodes): void => {
-    const start = node.position?.start ?? { line: 1, column: 1 };
-    if (node.type === "text")
-      for (const piece of textPieces(node.value, start, document)) add("text", piece.text, piece.line, piece.column);
-    else if (node.type === "inlineCode") {
-      const at = codeStart(node.value, start, document);
-      add("code", node.value, at.line, at.column);
-    } else if (node.type === "html") {
-      if (!node.value.startsWith("<!--")) add("html", node.value, start.line, start.column);
-    } else if (node.type === "image" || node.type === "imageReference")
-      add("text", node.alt ?? "", start.line, start.column);
-    else if ("children" in node) for (const child of node.children) visit(child);
-  };
-  for (const node of nodes) visit(node);
+  inlines.forEach(visit);
   return tokens;
 }
 
-/** The lines of a text node, each where it stands in the source. */
-export function textPieces(value: string, start: { line: number; column: number }, { lines }: Document): Span[] {
-  return value.split(/\r\n|\n|\r/).map((text, nth) => {
-    const line = start.line + nth;
-    if (nth === 0) return { text, line, column: start.column };
-    const source = lines[line - 1] ?? "";
-    const found = source.indexOf(text);
-    return { text, line, column: (found < 0 ? source.search(/\S|$/) : found) + 1 };
-  });
-}
-
-/** Where the content of a code span begins: behind its backticks, and the blank that may pad them. */
-function codeStart(
-  value: string,
-  { line, column }: { line: number; column: number },
-  { lines }: Document,
-): Omit<Span, "text"> {
-  const source = (lines[line - 1] ?? "").slice(column - 1);
-  const fence = /^`+/.exec(source)?.[0].length ?? 0;
-  const found = source.indexOf(value.split("\n", 1)[0] ?? "", fence);
-  return { line, column: column + (found < 0 ? fence : found) };
-}
+/** The column of a character of a piece, or of its end. */
+export const columnAt = ({ column, columns }: Pick<Piece, "column" | "columns">, offset: number): number =>
+  columns?.[offset] ?? column + offset;
 
 /** Text of tokens as a reader sees it: no markup, one line. */
 export const readable = (tokens: readonly Token[]): string =>
@@ -69,7 +40,7 @@ export function spanOf(tokens: readonly Token[], otherwise: Omit<Span, "text">):
   const first = tokens.find(({ text }) => text.trim() !== "");
   const at = first ?? otherwise;
   const blanks = first === undefined ? 0 : first.text.search(/\S/);
-  return { text: readable(tokens), line: at.line, column: at.column + blanks };
+  return { text: readable(tokens), line: at.line, column: columnAt(at, blanks) };
 }
 
 export const codesOf = (tokens: readonly Token[]): Span[] =>
@@ -91,12 +62,19 @@ export function cutAt(tokens: readonly Token[], offset: number): [before: Token[
     else {
       const here = offset - at;
       before.push({ ...token, text: token.text.slice(0, here) });
-      after.push({ ...token, text: token.text.slice(here), column: token.column + here, breaks: false });
+      after.push({ ...token, ...behind(token, here), breaks: false });
     }
     at = end;
   }
   return [before, after];
 }
+
+/** What of a piece stands behind an offset. */
+const behind = (piece: Token, offset: number): Pick<Token, "text" | "column" | "columns"> => ({
+  text: piece.text.slice(offset),
+  column: columnAt(piece, offset),
+  ...(piece.columns && { columns: piece.columns.slice(offset) }),
+});
 
 /** The tokens between two offsets of `wordsOnly`. */
 export const slice = (tokens: readonly Token[], from: number, to: number): Token[] =>

@@ -72,26 +72,12 @@ function checksIn(tokens: readonly Token[]): Validation[] {
 
 /** `open the page → it loads; \`npm test\` → exit 0`: a command with an outcome of its own ends what was to be done by hand. */
 function manualChecks(tokens: Token[]): Validation[] {
-  const words = wordsOnly(tokens);
-  const outcome = arrow.exec(words)?.index ?? words.length;
-  const ends = offsetsOf(tokens).findIndex(
-    (offset, nth) =>
-      offset > outcome &&
-      tokens[nth]?.kind === "code" &&
-      nextCheck.test(words.slice(0, offset)) &&
-      arrow.test(words.slice(offset)),
-  );
+  const ends = tokens.findIndex(({ kind }, at) => {
+    const before = wordsOnly(tokens.slice(0, at));
+    return kind === "code" && arrow.test(before) && nextCheck.test(before) && hasOutcome(tokens.slice(at + 1));
+  });
   const manual = byHand(ends < 0 ? tokens : tokens.slice(0, ends), "manual");
   return ends < 0 ? [manual] : [manual, ...commandsIn(tokens.slice(ends))];
-}
-
-/** Where each token begins in `wordsOnly`. */
-function offsetsOf(tokens: readonly Token[]): number[] {
-  let offset = 0;
-  return tokens.map(({ text }) => {
-    offset += text.length;
-    return offset - text.length;
-  });
 }
 
 function byHand(tokens: readonly Token[], kind: "manual" | "prose"): Validation {
@@ -107,11 +93,20 @@ const joint = /^\s*(?:[,，、;；+&]|&&|and|then|und|et|y)?(?:\s*(?:and|then|al
 const nextCheck = /[;；.。]\s*(?:(?:and|then|also|or|plus)\s+(?:then\s+)?(?:run\s+)?|run\s+)?$/iu;
 
 /**
- * Whether what follows an outcome is a command. It must say so by an outcome of its own, or in words. In "`npm test` → exit 0;
- * `api.d.ts` names the new type" the second is a file, and must not be run.
+ * Whether a code span behind an outcome is a command. It must begin something, and say so by an outcome of its own, or in words. In
+ * "`npm test` → exit 0; `api.d.ts` names the new type" the second is a file, and must not be run.
  */
-const opensAnother = (between: string, after: string): boolean =>
-  nextCheck.test(between) && (arrow.test(after) || /\b(?:run|then)\s+$/iu.test(between));
+function opensAnother(between: string, { breaks }: Token, after: readonly Token[]): boolean {
+  const begins = breaks || nextCheck.test(between);
+  return begins && (hasOutcome(after) || /\b(?:run|then)\s+$/iu.test(between));
+}
+
+/** Whether an arrow follows, before anything that is no other command of the same row. */
+function hasOutcome(after: readonly Token[]): boolean {
+  const next = after.findIndex(({ kind }) => kind === "code");
+  const words = wordsOnly(next < 0 ? after : after.slice(0, next));
+  return arrow.test(words) || (next >= 0 && joint.test(words) && hasOutcome(after.slice(next + 1)));
+}
 
 /** Commands are the code spans that stand before an arrow; what stands behind one is its outcome. */
 function commandsIn(tokens: readonly Token[]): Validation[] {
@@ -122,8 +117,7 @@ function commandsIn(tokens: readonly Token[]): Validation[] {
     const hasArrow = arrow.test(between);
     const opens =
       last === undefined ||
-      token.breaks ||
-      (hasArrow ? opensAnother(between, wordsOnly(tokens.slice(at))) : joint.test(between) || nextCheck.test(between));
+      (hasArrow ? opensAnother(between, token, tokens.slice(at + 1)) : joint.test(between) || nextCheck.test(between));
     if (token.kind === "code" && opens) {
       if (last !== undefined) last.joined = !hasArrow;
       last = { code: token, outcome: [], joined: false };

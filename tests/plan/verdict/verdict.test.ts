@@ -86,7 +86,7 @@ describe("the verdict", () => {
     fc.assert(
       fc.property(series, ({ records, errors, max }) => {
         const verdict = judge(drafted(records.join(""), errors, max));
-        const [now, ...before] = records.toReversed();
+        const [now, ...before]: string[] = records.toReversed();
         const run = {
           unchanged: before[0] === now,
           seen: before.slice(1).includes(now ?? ""),

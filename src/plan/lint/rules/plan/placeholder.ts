@@ -1,4 +1,5 @@
 import { literal } from "../../../../config/words.ts";
+import { columnAt } from "../../../parse/tokens.ts";
 import type { Place, Plan, Prose } from "../../../types.ts";
 import { closedTags, isSlotTag } from "../../html.ts";
 import { looseEndsIn, type Marker, markersIn } from "../../markers.ts";
@@ -51,7 +52,11 @@ function inProse({ prose, milestones }: Plan, units: readonly Unit[], closed: Re
   });
 }
 
-const placed = ({ text, offset }: Marker, { line, column }: Prose): Found => ({ line, column: column + offset, text });
+const placed = ({ text, offset }: Marker, piece: Prose): Found => ({
+  line: piece.line,
+  column: columnAt(piece, offset),
+  text,
+});
 
 function isInSlot(found: Found, units: readonly Unit[]): boolean {
   const unit = unitAt(units, found);
@@ -68,7 +73,7 @@ function inHtml({ html, prose }: Plan, closed: ReadonlySet<string>): Found[] {
     const before = (lines.get(line) ?? []).filter((piece) => piece.column < column);
     const text = before.map((piece) => piece.text).join("");
     const touches = before.some(
-      (piece) => piece.column + piece.text.length === column && /[\p{L}\p{N}_]$/u.test(piece.text),
+      (piece) => columnAt(piece, piece.text.length) === column && /[\p{L}\p{N}_]$/u.test(piece.text),
     );
     return !touches && (text.split('"').length - 1) % 2 === 0 && !/[“„«][^”“»]*$/u.test(text);
   });
