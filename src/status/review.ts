@@ -86,7 +86,7 @@ function planCandidate({ title, isBuilt, run }: NonNullable<Reviewed["plan"]>): 
   if (isBuilt) return { ...about, policy: "archive", why: "every milestone is done", fix: "`plan-init archive`" };
   const fix =
     'bring it up to date: `plan-init start --reason "why"`; or give it up: `plan-init archive --abandon "why"`';
-  return { ...about, policy: "update or delete", why: "nobody has touched it, nor its run, for two months", fix };
+  return { ...about, policy: "update or delete", why: "neither the plan nor its run was touched for two months", fix };
 }
 
 function runCandidates({ runs, bare, own, worked }: Reviewed): Candidate[] {
@@ -108,7 +108,7 @@ function runCandidate(run: Run, isStrategy: boolean, isWorked: boolean): Candida
     isEver: false,
   } as const;
   if (isStrategy) {
-    const why = "the newest run of strategy, and nobody has touched it for two months";
+    const why = "the newest run of strategy";
     return {
       ...about,
       policy: "update or delete",

@@ -7,12 +7,8 @@ import { folded, longestLine, type Screen } from "./lines.ts";
 export function staleLines({ stale, runs, notes }: Status, { paint, width }: Screen): string[] {
   const items = stale.flatMap(({ path, title, policy, days, why, fix }) => [
     `${paint.yellow(policy)}: ${visible(path, longestLine)}`,
-    ...folded(
-      "  ",
-      `${visible(title, longestTitle)}: ${why}, ${days === 0 ? "touched today" : `${days} days ago`}`,
-      width,
-    ),
-    ...folded("  fix: ", fix, width),
+    ...folded("  ", visible(`${visible(title, longestTitle)}: ${why}, ${age(days)}`, longestLine), width),
+    ...folded("  fix: ", visible(fix, longestLine), width),
   ]);
   const isBounded = runs.total > 2 * mostAtEachEnd;
   const bound = `of ${runs.total} runs, the oldest and the newest ${mostAtEachEnd} were looked into`;
@@ -25,3 +21,6 @@ export function staleLines({ stale, runs, notes }: Status, { paint, width }: Scr
 }
 
 const longestTitle = 100;
+
+const age = (days: number): string =>
+  days === 0 ? "touched today" : `untouched for ${days} ${days === 1 ? "day" : "days"}`;

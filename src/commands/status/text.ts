@@ -14,7 +14,7 @@ export const statusLines = (status: Status, screen: Screen): string[] => [
   ...block(boardLines(status, screen)),
   ...block(findingLines(status, screen)),
   ...block(noteLines(status, screen)),
-  ...block(["Next:", ...status.next.flatMap((step) => folded("  - ", step, screen.width))]),
+  ...block(["Next:", ...status.next.flatMap((step) => folded("  - ", visible(step, longestLine), screen.width))]),
 ];
 
 function titleLine({ plan, result }: Status, { paint, width }: Screen): string {
