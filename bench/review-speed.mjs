@@ -44,7 +44,7 @@ function round(n, sections) {
     fingerprint: `${n}`,
     structure: `${n}`,
     lines: 300,
-    snapshot: "",
+    snapshot: "draft-1.md",
     units,
     changed: [[1, 9]],
     notes: [],
@@ -52,7 +52,7 @@ function round(n, sections) {
   };
   return [
     { type: "draft", ...drafted },
-    { type: "review", verdict: "NO-GO", findings, keep: [], trim: [], file: "", stale: false },
+    { type: "review", verdict: "NO-GO", findings, keep: [], trim: [], file: "review-1.md", stale: false },
     {
       type: "dispositions",
       dispositions: findings.map(({ id }, at) => ({

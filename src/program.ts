@@ -12,6 +12,7 @@ import { hook } from "./verbs/hook.ts";
 import { init } from "./verbs/init.ts";
 import { prompt } from "./verbs/prompt.ts";
 import { remove } from "./verbs/remove.ts";
+import { review } from "./verbs/review.ts";
 import { start } from "./verbs/start.ts";
 import { status } from "./verbs/status.ts";
 import { tree } from "./verbs/tree.ts";
@@ -29,6 +30,7 @@ const verbs: Record<string, Verb> = {
   check,
   verify,
   delta,
+  review,
   tree,
   status,
   archive,

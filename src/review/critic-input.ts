@@ -7,7 +7,7 @@ import type { Finding, HumanNote, Session } from "./types.ts";
 export interface CriticInput {
   round: number;
   cap: number;
-  /** The snapshot to read, relative to the repository. */
+  /** The snapshot to read, in the run's folder. */
   plan: string;
   /** Goals, non-goals, constraints and criteria as they were frozen. */
   intent: Intent;

@@ -10,7 +10,7 @@ import type { Draft } from "./types.ts";
 export interface Drafted {
   text: string;
   plan: Plan;
-  /** Relative to the repository. */
+  /** Name of its file in the run's folder. */
   snapshot: string;
   /** What the lint found in it. */
   findings: readonly LintFinding[];

@@ -31,6 +31,9 @@ const rawFinding = z.object({
 
 const disposition = z.object({ id: text, disposition: z.enum(choices), reason: text });
 
+/** A file of the run's own folder: anybody may have written the line, and no path leads elsewhere. */
+const ownName = (kind: "draft" | "review") => text.check(z.regex(new RegExp(`^${kind}-[1-9]\\d{0,5}\\.md$`)));
+
 const event = <Type extends string, Shape extends z.core.$ZodShape>(type: Type, shape: Shape) =>
   z.object({ ...head, type: z.literal(type), ...shape });
 
@@ -54,7 +57,7 @@ const variants = [
     fingerprint: text,
     structure: text,
     lines: count,
-    snapshot: text,
+    snapshot: ownName("draft"),
     units: z.record(text, text),
     changed: z.array(z.tuple([count, count])),
     notes: z.array(z.object({ line: count, text, section: text })),
@@ -66,7 +69,7 @@ const variants = [
     findings: z.array(rawFinding),
     keep: z.array(text),
     trim: z.array(text),
-    file: text,
+    file: ownName("review"),
     stale: z.boolean(),
   }),
   event("dispositions", { dispositions: z.array(disposition) }),

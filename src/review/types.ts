@@ -78,7 +78,7 @@ export interface Draft {
   /** Of its structure, as `check` has it. */
   structure: string;
   lines: number;
-  /** Relative to the repository. */
+  /** Name of a file in the run's folder: `draft-2.md`. */
   snapshot: string;
   /** A hash for each milestone, item and section, by its id or name. */
   units: Record<string, string>;
@@ -94,7 +94,7 @@ export interface Round {
   /** Counted from 1. */
   n: number;
   at: string;
-  /** The review as a readable file, relative to the repository. */
+  /** The review as a readable file of the run's folder: `review-2.md`. */
   file: string;
   /** Place in the session's drafts. */
   draft: number;

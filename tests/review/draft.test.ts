@@ -154,7 +154,7 @@ describe("the critic's input", () => {
     expect(criticInput(session, intent, { now, reviewed: undefined })).toMatchObject({
       round: 1,
       cap: 4,
-      plan: "draft-a.md",
+      plan: "draft-1.md",
       intent,
       delta: undefined,
     });

@@ -34,7 +34,7 @@ const anyReview = fc.record({
   findings: fc.array(anyFinding, { maxLength: 5 }),
   keep: fc.array(few.map(String), { maxLength: 2 }),
   trim: fc.array(few.map(String), { maxLength: 2 }),
-  file: fc.constant("review.md"),
+  file: fc.constant("review-1.md"),
   stale: fc.boolean(),
 });
 
@@ -114,7 +114,7 @@ describe("the fold", () => {
     then({ type: "blocked", id: "Q1", words: "nobody is there to answer" });
     then({ type: "answered", id: "Q1", answer: "an hour" });
     then({ type: "draft", ...draft("a") });
-    then({ type: "review", verdict: "GO", findings: [], keep: [], trim: [], file: "", stale: false });
+    then({ type: "review", verdict: "GO", findings: [], keep: [], trim: [], file: "review-1.md", stale: false });
     then({ type: "stopped", reason: "go", words: "" });
     expect(seen).toEqual(["SETUP", "CONTEXT", "DISCUSSION", "PAUSED", "PLANNING", "REVIEW", "PLANNING", "COMPLETE"]);
   });

@@ -12,7 +12,15 @@ function replay(rounds: readonly Recorded[], cap: number): Played {
     const units = { M1: `${at}`, M2: `${at}`, M3: `${at}`, M4: `${at}`, M5: `${at}`, M6: `${at}` };
     played.happen({ type: "draft", ...draft(`d${at}`, { lines, units, changed: [] }) });
     if (played.stop() !== undefined) break;
-    played.happen({ type: "review", verdict: "NO-GO", findings, keep: [], trim: [], file: "", stale: false });
+    played.happen({
+      type: "review",
+      verdict: "NO-GO",
+      findings,
+      keep: [],
+      trim: [],
+      file: "review-1.md",
+      stale: false,
+    });
     if (played.stop() !== undefined) break;
     played.answer();
   }

@@ -7,6 +7,7 @@ import { errorDocument } from "./error.ts";
 import { initDocument } from "./init.ts";
 import { promptDocument } from "./prompt.ts";
 import { removeDocument } from "./remove.ts";
+import { reviewDocument } from "./review.ts";
 import { startDocument } from "./start.ts";
 import { statusDocument } from "./status.ts";
 import { treeDocument } from "./tree.ts";
@@ -24,6 +25,7 @@ export const documents = {
   check: checkDocument,
   verify: verifyDocument,
   delta: deltaDocument,
+  review: reviewDocument,
   status: statusDocument,
   archive: archiveDocument,
   tree: treeDocument,

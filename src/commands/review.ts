@@ -1,0 +1,42 @@
+import path from "node:path";
+import * as z from "zod/mini";
+import { exclusively } from "../pack/transaction.ts";
+import { findWorkplace } from "../repo/workplace.ts";
+import { standingOf } from "../review/standing.ts";
+import type { ExitCode } from "../ui/exit.ts";
+import { outputFor } from "../ui/output.ts";
+import type { Proc } from "../ui/process.ts";
+import { commonFlags, toggle } from "./flags.ts";
+import { close } from "./review/close.ts";
+import { dispositions } from "./review/dispositions.ts";
+import { findings } from "./review/findings.ts";
+import { open } from "./review/open.ts";
+import { reviewDocument, reviewLines } from "./review/report.ts";
+import type { Asked, Outcome } from "./review/step.ts";
+
+const schema = z.object({
+  ...commonFlags,
+  rounds: z.optional(z.string()),
+  fast: toggle,
+  complex: toggle,
+});
+
+const steps: Record<string, (asked: Asked) => Promise<Outcome>> = { open, findings, dispositions, close };
+
+/** Plays one step of a review by hand, under the lock of the repository, and says where that leaves it. */
+export async function review(
+  proc: Proc,
+  rawFlags: Record<string, unknown>,
+  [name = "", file]: string[],
+): Promise<ExitCode> {
+  const flags = schema.parse(rawFlags);
+  const output = outputFor(proc, flags.json);
+  const cwd = path.resolve(proc.cwd, flags.cwd);
+  const { root } = await findWorkplace(cwd, proc.env);
+  const step = steps[name];
+  if (step === undefined) throw new TypeError(`no step ${name}`);
+  const outcome = await exclusively(root, () => step({ proc, root, cwd, file, flags }));
+  output.lines(reviewLines(outcome, output));
+  output.document(reviewDocument(outcome, root, name));
+  return standingOf(outcome.session).exit;
+}
