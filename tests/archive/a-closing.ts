@@ -2,47 +2,16 @@ import type { Closing } from "../../src/archive/closing.ts";
 import { readReport } from "../../src/archive/readme/reports.ts";
 import type { OwnEvidence } from "../../src/evidence/record.ts";
 import { parsePlan } from "../../src/plan/parse/index.ts";
-import { openRun } from "../../src/runs/record.ts";
+import { recordIteration } from "../../src/runs/record.ts";
 import type { Run } from "../../src/runs/run.ts";
 import { aPlan, type PlanParts } from "../runs/a-plan.ts";
+import { draft, opened, verdict } from "../runs/some-runs.ts";
 
-export const runId = "2026-11-03T101112Z-add-login-abcd";
-
-/** A run that ended as a verdict says. */
-export function aRun(parts: Partial<Run> & { line?: string } = {}): Run {
-  const { line, ...given } = parts;
-  const run = openRun({
-    at: new Date("2026-11-03T10:11:12Z"),
-    id: runId,
-    goal: "add login",
-    mode: "execution",
-    program: "0.1.0",
-    reason: null,
-    follows: null,
-    max: 3,
-    baseline: { kind: "none", why: "not a git repository" },
-    commands: { test: "", lint: "", typecheck: "", build: "" },
-    notes: [],
-    formerly: {},
-  });
-  return { ...run, iterations: line === undefined ? [] : [anIteration(line)], ...given };
-}
-
-function anIteration(line: string): Run["iterations"][number] {
-  return {
-    n: 1,
-    at: "2026-11-03T10:12:00Z",
-    commit: null,
-    fingerprint: "f",
-    text: "0".repeat(64),
-    outline: { milestones: [], items: {}, scope: { in: [], out: [] } },
-    titles: {},
-    errors: 1,
-    warnings: 0,
-    findings: [],
-    changes: [],
-    verdict: { kind: "ESCALATE", reason: "stalled", iteration: 1, max: 3, line },
-  };
+/** A run; with a line it has ended in an escalation that says so. */
+function aRun({ line, ...given }: { goal?: string; reason?: string; line?: string } = {}): Run {
+  const run = opened(given);
+  if (line === undefined) return run;
+  return recordIteration(run, draft({ verdict: { ...verdict("ESCALATE", "stalled"), line } }));
 }
 
 /** What `verify` saw of a command. */

@@ -1,6 +1,13 @@
-import type { Closing, Outcome } from "../../archive/closing.ts";
-import { archiveDir, archiveSlug, decideClosing, isUntouched, nameArchive } from "../../archive/decide.ts";
-import { changesFor, reportsFor } from "../../archive/moves.ts";
+import type { Outcome } from "../../archive/closing.ts";
+import {
+  archiveDir,
+  archiveSlug,
+  type Candidate,
+  decideClosing,
+  isUntouched,
+  nameArchive,
+} from "../../archive/decide.ts";
+import { changesFor, type Parts, reportsFor } from "../../archive/moves.ts";
 import { renderReadme } from "../../archive/readme/index.ts";
 import { parseConfig } from "../../config/parse.ts";
 import type { Config } from "../../config/schema.ts";
@@ -52,7 +59,7 @@ export interface Closed {
  * @throws Failure `not-installed`, `no-plan`, `plan-in-conflict`, `nothing-to-archive`, `plan-not-done`, and what reading throws
  */
 export async function planClosing(scene: Scene): Promise<Closed> {
-  const { root, flags, now, git } = scene;
+  const { root, flags, now } = scene;
   const installed = await readInstalled(root);
   if (installed.configText === undefined) throw new Failure("not-installed", {});
   const config = parseConfig(installed.configText, configPath);
@@ -60,46 +67,27 @@ export async function planClosing(scene: Scene): Promise<Closed> {
   if (text === undefined) throw new Failure("no-plan", { path: planPath });
   const plan = parsePlan(text);
   const [{ chain, notes }, seed] = await Promise.all([ownRuns(root, plan), renderSeed(scene, installed, config)]);
-  const candidate = {
-    plan,
-    isUntouched: isUntouched(text, seed),
-    hasRuns: chain.runs.length > 0,
-    abandon: flags.abandon,
-  };
+  const { runs } = chain;
+  const isSeed = isUntouched(text, seed);
+  const outcome = outcomeOf({ plan, isUntouched: isSeed, hasRuns: runs.length > 0, abandon: flags.abandon });
+  const slug = flags.slug ?? archiveSlug(plan.heading?.title, runs.at(-1)?.goal);
+  const folder = `${archiveDir}/${nameArchive(now, slug, await takenNames(root))}`;
+  const files = (await Promise.all(runs.map(({ id }) => runFiles(root, id)))).flat();
+  const isLocal = !config.commit_runs;
+  const story = await readStory(root, plan, runs, files, scene.git);
+  const closing = { plan, outcome, at: isoSeconds(now), runs, isLocal, learned: flags.learned, ...story };
+  // What was judged is what is moved: should it be another text by now, nothing is written.
+  const kept = { ...(await readKept(root, planPath)), content: Buffer.from(text) };
+  const parts: Parts = { folder, plan: kept, runs: files, readme: renderReadme(closing), isLocal, seed };
+  const ids = runs.map(({ id }) => id);
+  return { folder, plan, outcome, runs: ids, changes: changesFor(parts), reports: reportsFor(parts), notes };
+}
+
+function outcomeOf(candidate: Candidate): Outcome {
   const decision = decideClosing(candidate);
   if (decision.kind === "nothing") throw new Failure("nothing-to-archive", { path: planPath });
   if (decision.kind === "not done") throw new Failure("plan-not-done", { why: decision.why });
-  const slug = flags.slug ?? archiveSlug(plan.heading?.title, chain.runs.at(-1)?.goal);
-  const folder = `${archiveDir}/${nameArchive(now, slug, await takenNames(root))}`;
-  const files = (await Promise.all(chain.runs.map(({ id }) => runFiles(root, id)))).flat();
-  const isLocal = !config.commit_runs;
-  const closing: Closing = {
-    plan,
-    outcome: decision.outcome,
-    at: isoSeconds(now),
-    runs: chain.runs,
-    isLocal,
-    learned: flags.learned,
-    ...(await readStory(root, plan, chain.runs, files, git)),
-  };
-  const parts = {
-    folder,
-    plan: await readKept(root, planPath),
-    runs: files,
-    readme: renderReadme(closing),
-    isLocal,
-    seed,
-  };
-  const changes = changesFor(parts);
-  return {
-    folder,
-    plan,
-    outcome: decision.outcome,
-    runs: chain.runs.map(({ id }) => id),
-    changes,
-    reports: reportsFor(parts),
-    notes,
-  };
+  return decision.outcome;
 }
 
 /** The runs that are the plan's own. One that it does not name may be some other plan's, and is left where it is. */
