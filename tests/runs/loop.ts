@@ -93,7 +93,7 @@ export function playing(root: string, env: Record<string, string> = {}): Loop {
 const validators = new Map<string, ValidateFunction>();
 
 /** The document of `--json`, held to its schema. */
-export function documentOf(name: "start" | "check" | "verify" | "delta" | "archive", { stdout }: Answer) {
+export function documentOf(name: "start" | "check" | "verify" | "delta" | "status" | "archive", { stdout }: Answer) {
   const validate = validators.get(name) ?? new Ajv({ strict: false }).compile(documentJsonSchema(name) as object);
   validators.set(name, validate);
   const document = JSON.parse(stdout);
