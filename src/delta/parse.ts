@@ -50,7 +50,7 @@ const nameOf = labelReader(labels);
 /** Reads a delta: labels in any case, bold or not, in a list or on lines of their own. */
 export function parseDelta(text: string): Delta {
   const document = readMarkdown(text);
-  const entries = entriesOf(document.root.children, document, (label) => nameOf(label) !== undefined);
+  const entries = entriesOf(document.blocks, (label) => nameOf(label) !== undefined);
   const { slots } = readSlots(entries, nameOf);
   const slot = (name: Label): Slot | undefined => slots.get(name)?.slot;
   return {
