@@ -15,6 +15,7 @@ import { remove } from "./verbs/remove.ts";
 import { review } from "./verbs/review.ts";
 import { start } from "./verbs/start.ts";
 import { status } from "./verbs/status.ts";
+import { strategy } from "./verbs/strategy.ts";
 import { tree } from "./verbs/tree.ts";
 import { undo } from "./verbs/undo.ts";
 import { examples, type Run, type Verb } from "./verbs/verb.ts";
@@ -32,6 +33,7 @@ const verbs: Record<string, Verb> = {
   delta,
   review,
   tree,
+  strategy,
   status,
   archive,
   doctor,

@@ -10,6 +10,7 @@ import { removeDocument } from "./remove.ts";
 import { reviewDocument } from "./review.ts";
 import { startDocument } from "./start.ts";
 import { statusDocument } from "./status.ts";
+import { strategyDocument } from "./strategy.ts";
 import { treeDocument } from "./tree.ts";
 import { undoDocument } from "./undo.ts";
 import { verifyDocument } from "./verify.ts";
@@ -29,6 +30,7 @@ export const documents = {
   status: statusDocument,
   archive: archiveDocument,
   tree: treeDocument,
+  strategy: strategyDocument,
   error: errorDocument,
 } satisfies Record<string, z.ZodType>;
 

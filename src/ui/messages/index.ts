@@ -7,6 +7,7 @@ import { filesMessages } from "./files.ts";
 import { packsMessages } from "./packs.ts";
 import { reviewMessages } from "./review.ts";
 import { runsMessages } from "./runs.ts";
+import { strategyMessages } from "./strategy.ts";
 import { treeMessages } from "./tree.ts";
 
 /** Every expected failure's words: what is wrong, how to mend it, and the exit code. No full stops, literals in backticks. */
@@ -15,6 +16,7 @@ export const messages = {
   ...filesMessages,
   ...runsMessages,
   ...treeMessages,
+  ...strategyMessages,
   ...evidenceMessages,
   ...archiveMessages,
   ...reviewMessages,

@@ -1,0 +1,13 @@
+import type { Action } from "../verbs/verb.ts";
+
+/** What does each step, imported when it runs. */
+const steps: Record<string, () => Promise<Action>> = {
+  resume: async () => (await import("./strategy/resume.ts")).resume,
+};
+
+/** Does one step of a strategy run: the first argument names it, the others are its own. */
+export const strategy: Action = async (proc, flags, [step = "", ...args]) => {
+  const load = steps[step];
+  if (load === undefined) throw new TypeError(`the step ${step} is declared, and nothing does it`);
+  return (await load())(proc, flags, args);
+};

@@ -1,0 +1,33 @@
+import { Exit } from "../exit.ts";
+import type { Message } from "../failure.ts";
+
+const readable = "bring it back from git";
+
+/** Runs of strategy mode. */
+export const strategyMessages = {
+  "no-strategy-run": (_: object): Message => ({
+    exit: Exit.Person,
+    what: "there is no open strategy run",
+    fix: "open one: `plan-init strategy start`",
+  }),
+  "strategy-run-damaged": (a: { path: string; why: string }): Message => ({
+    exit: Exit.Person,
+    what: `\`${a.path}\` cannot be read: ${a.why}`,
+    fix: `${readable}; or move that one file away: what the run wrote stays, and \`plan-init strategy start\` opens another`,
+  }),
+  "strategy-run-newer": (a: { path: string; schema: number }): Message => ({
+    exit: Exit.Person,
+    what: `\`${a.path}\` was written by a newer plan-init (schema ${a.schema})`,
+    fix: "run the newest version: `npx plan-init@latest`",
+  }),
+  "strategy-run-in-conflict": (a: { path: string }): Message => ({
+    exit: Exit.Person,
+    what: `\`${a.path}\` has conflict markers of a git merge in it`,
+    fix: "keep one side of it whole, then run the command again",
+  }),
+  "strategy-state-damaged": (a: { path: string; why: string }): Message => ({
+    exit: Exit.Person,
+    what: `\`${a.path}\` cannot be read: ${a.why}`,
+    fix: `${readable}; or move it away: runs are counted from their records then, and the next one is not skipped`,
+  }),
+};
