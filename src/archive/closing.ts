@@ -10,6 +10,8 @@ export type Outcome = { kind: "done" } | { kind: "abandoned"; why: string };
 /** Everything that is told of a plan when it is closed. */
 export interface Closing {
   plan: Plan;
+  /** What the plan is called. */
+  title: string;
   outcome: Outcome;
   /** ISO 8601. */
   at: string;

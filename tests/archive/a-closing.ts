@@ -45,6 +45,7 @@ export function saw(parts: {
 export function aClosing({ parts, ...given }: Partial<Closing> & { parts?: PlanParts } = {}): Closing {
   return {
     plan: parsePlan(aPlan(parts ?? { milestones: { M1: { status: "done" }, M2: { status: "done" } } })),
+    title: "Log in",
     outcome: { kind: "done" },
     at: "2026-11-20T22:10:03Z",
     runs: [aRun()],
@@ -77,6 +78,7 @@ export function closingOf(next: () => string): Closing {
   const line = () => next().replace(/\s+/g, " ");
   return aClosing({
     parts: { goal: line(), milestones: { M1: { title: line(), status: "done" }, M2: { status: "dropped" } } },
+    title: next(),
     outcome: { kind: "abandoned", why: next() },
     runs: [aRun({ goal: next(), reason: next(), line: `VERDICT: ESCALATE 1/3 — ${next()}` })],
     deltas: [readReport("delta-M2.md", blocked(next()))],

@@ -6,7 +6,7 @@ import { git, writeFiles } from "../helpers/temp.ts";
 import { commit, loop, loopWithoutGit } from "../runs/loop.ts";
 import { treeOf } from "../upgrade/support/tree.ts";
 import { blocked, saw } from "./a-closing.ts";
-import { archived, built, paths, say } from "./support.ts";
+import { archived, built, paths, say, seeded } from "./support.ts";
 
 describe("a plan that is done", () => {
   test("goes with its run, and an empty one stands in its place", async () => {
@@ -158,6 +158,18 @@ describe("the page says", () => {
     expect(page).toContain("- G1: A person can sign in — not claimed\n");
     expect(page).toContain("- M1 todo: Part M1\n");
   });
+});
+
+test("a run that nobody wrote a plan for can be given up, and is called by its goal", async () => {
+  const on = await loopWithoutGit();
+  await on.edit(() => seeded);
+  const { run } = await on.start("--goal", "add login");
+  expect((await say(on, "archive")).exit).toBe(4);
+  const { document, page } = await archived(on, "--abandon", "never mind");
+  expect(document).toMatchObject({ path: "planning/archive/2025-03-add-login", title: "add login", runs: [run] });
+  expect(page).toContain("# Archive: add login\n");
+  expect(page).not.toContain("\\<");
+  expect(await on.read(`${document.path}/CANONICAL_PLAN.md`)).toContain(run);
 });
 
 describe("what belongs to other plans stays", () => {

@@ -4,11 +4,8 @@ import { describe, expect, test } from "vitest";
 import { planPath } from "../../src/runs/setup.ts";
 import { writeFiles } from "../helpers/temp.ts";
 import { type Loop, loopWithoutGit } from "../runs/loop.ts";
-import { fileOf, scaffold } from "../templates/support/scaffold.ts";
 import { treeOf } from "../upgrade/support/tree.ts";
-import { archived, built, say } from "./support.ts";
-
-const seeded = fileOf(scaffold(), planPath);
+import { archived, built, say, seeded } from "./support.ts";
 
 describe("nothing happens", () => {
   const conflict = "<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n";

@@ -1,7 +1,12 @@
 import { expect } from "vitest";
+import { planPath } from "../../src/runs/setup.ts";
 import { type Answer, documentOf, type Loop } from "../runs/loop.ts";
+import { fileOf, scaffold } from "../templates/support/scaffold.ts";
 import { runHere } from "../upgrade/support/in-process.ts";
 import { treeOf } from "../upgrade/support/tree.ts";
+
+/** The plan as it is set up. */
+export const seeded = fileOf(scaffold(), planPath);
 
 /** Parts of a plan that can be closed. */
 export const built = { milestones: { M1: { status: "done" }, M2: { status: "done" } } };

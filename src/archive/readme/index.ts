@@ -32,9 +32,9 @@ export function renderReadme(closing: Closing): string {
 }
 
 /** Without the punctuation that a heading does not end in. */
-function heading({ plan }: Closing): string {
-  const title = prose((plan.heading?.title ?? "").replace(/[\s.,;:!?。，；：！？]+$/u, ""), 100);
-  return title === "" ? "Archived plan" : `Archive: ${title}`;
+function heading({ title }: Closing): string {
+  const words = prose(title.replace(/[\s.,;:!?。，；：！？]+$/u, ""), 100);
+  return words === "" ? "Archived plan" : `Archive: ${words}`;
 }
 
 function facts({ plan, outcome, at, runs, isLocal }: Closing): string[] {

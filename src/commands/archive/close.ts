@@ -19,6 +19,7 @@ import { refuseOtherPacks } from "../../pack/plan.ts";
 import { renderPack } from "../../pack/render-pack.ts";
 import type { Change } from "../../pack/transaction.ts";
 import type { FileReport } from "../../pack/types.ts";
+import { isUnfilled } from "../../plan/lint/words.ts";
 import { parsePlan } from "../../plan/parse/index.ts";
 import type { Plan } from "../../plan/types.ts";
 import { type GitOptions, readBaseline } from "../../repo/git.ts";
@@ -43,7 +44,7 @@ export interface Scene {
 export interface Closed {
   /** Folder of the archive, relative to the repository. */
   folder: string;
-  plan: Plan;
+  title: string;
   outcome: Outcome;
   /** Ids of the runs that go along, oldest first. */
   runs: string[];
@@ -70,17 +71,29 @@ export async function planClosing(scene: Scene): Promise<Closed> {
   const { runs } = chain;
   const isSeed = isUntouched(text, seed);
   const outcome = outcomeOf({ plan, isUntouched: isSeed, hasRuns: runs.length > 0, abandon: flags.abandon });
-  const slug = flags.slug ?? archiveSlug(plan.heading?.title, runs.at(-1)?.goal);
+  const goal = runs.at(-1)?.goal ?? "";
+  const title = isUnfilled(plan.heading?.title ?? "") ? goal : (plan.heading?.title ?? goal);
+  const slug = flags.slug ?? archiveSlug(title, goal);
   const folder = `${archiveDir}/${nameArchive(now, slug, await takenNames(root))}`;
   const files = (await Promise.all(runs.map(({ id }) => runFiles(root, id)))).flat();
   const isLocal = !config.commit_runs;
   const story = await readStory(root, plan, runs, files, scene.git);
-  const closing = { plan, outcome, at: isoSeconds(now), runs, isLocal, learned: flags.learned, ...story };
+  // Of a plan that nobody wrote, slots are not worth telling.
+  const told = isSeed ? parsePlan("") : plan;
+  const closing = { plan: told, title, outcome, at: isoSeconds(now), runs, isLocal, learned: flags.learned, ...story };
   // What was judged is what is moved: should it be another text by now, nothing is written.
   const kept = { ...(await readKept(root, planPath)), content: Buffer.from(text) };
   const parts: Parts = { folder, plan: kept, runs: files, readme: renderReadme(closing), isLocal, seed };
   const ids = runs.map(({ id }) => id);
-  return { folder, plan, outcome, runs: ids, changes: changesFor(parts), reports: reportsFor(parts), notes };
+  return {
+    folder,
+    title: title || "the plan",
+    outcome,
+    runs: ids,
+    changes: changesFor(parts),
+    reports: reportsFor(parts),
+    notes,
+  };
 }
 
 function outcomeOf(candidate: Candidate): Outcome {

@@ -6,16 +6,14 @@ import { fold } from "../../ui/fold.ts";
 import type { Output } from "../../ui/output.ts";
 import type { Closed } from "./close.ts";
 
-const titleOf = ({ plan }: Closed): string => plan.heading?.title || "the plan";
-
 /** The closing words of `archive` for a person, as lines; runs are told by their folders. */
 export function archiveLines(closed: Closed, dryRun: boolean, { paint, width }: Output): string[] {
-  const { folder, outcome, runs, notes } = closed;
+  const { folder, title, outcome, runs, notes } = closed;
   const verb = dryRun ? "Would archive" : "Archived";
   const why = outcome.kind === "done" ? "done" : `abandoned: ${visible(outcome.why, 200)}`;
   const moved = [planPath, ...runs.map((id) => `${runsDir}/${id}/`)];
   return [
-    paint.bold(`${verb} ${visible(titleOf(closed))}`),
+    paint.bold(`${verb} ${visible(title)}`),
     ...[`outcome   ${why}`, `to        ${folder}/`].map((line) => `  ${line}`),
     ...moved.map((path) => `  ${paint.green("moved")}     ${path}`),
     ...notes.flatMap((note) => fold(`note: ${note}`, width - 2).map((line) => paint.yellow(`  ${line}`))),
@@ -34,13 +32,13 @@ const nextSteps = ({ folder }: Closed): string[] => [
 
 /** What `archive --json` prints. */
 export function archiveDocument(closed: Closed, dryRun: boolean, root: string): AnyDocument {
-  const { folder, outcome, runs, reports, notes } = closed;
+  const { folder, title, outcome, runs, reports, notes } = closed;
   return {
     schema: "plan-init/archive/1",
     result: dryRun ? "preview" : "archived",
     root,
     path: folder,
-    title: titleOf(closed),
+    title,
     outcome: outcome.kind,
     why: outcome.kind === "abandoned" ? outcome.why : null,
     runs,
