@@ -15,7 +15,7 @@ const allowed: Record<string, string[]> = {
     "plan-init start --help 'add $(nothing); rm it'",
     "npx plan-init check",
   ],
-  "/plan-dev": ["plan-init check", "plan-init delta --help"],
+  "/plan-dev": ["plan-init check", "plan-init status", "plan-init delta --help"],
   "/plan-review": ["plan-init check"],
 };
 
@@ -75,7 +75,14 @@ describeClient("what a skill allows in Claude Code", () => {
     ["/plan-run", refused],
     [
       "/plan-dev",
-      ["plan-init start", "plan-init check --record", "plan-init verify M1 --yes", "plan-init check; npm test"],
+      [
+        "plan-init start",
+        "plan-init check --record",
+        "plan-init verify M1 --yes",
+        "plan-init check; npm test",
+        // Would write wherever it is told to.
+        "plan-init status --html pwned",
+      ],
     ],
     ["/plan-review", ["plan-init start", "plan-init check --record", "plan-init delta", "plan-init check && npm test"]],
   ])("%s lets plan-init run without asking, and nothing else", async (skill, refused) => {

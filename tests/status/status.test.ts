@@ -52,7 +52,24 @@ describe("status", () => {
     });
     expect(status.iterations.map(({ n, lines }) => [n, lines])).toEqual([1, 2].map((n) => [n, status.plan?.lines]));
     const text = (await screen(on.root)).replaceAll(on.run, "<run>").replace(/@ [0-9a-f]{7}/g, "@ <commit>");
-    expect(`\n${text}`).toMatchInlineSnapshot();
+    expect(`\n${text}`).toMatchInlineSnapshot(`
+      "
+      Log in: being built
+      VERDICT: STOP 2/3 — converged: structurally complete and confirmed
+        plan      planning/_state/CANONICAL_PLAN.md, 80 of 300 lines
+        run       <run>, iteration 2 of 3
+        baseline  main @ <commit>, HEAD is still there
+        delta     M1: DONE, today
+
+      Milestones: 1 of 3 done
+          M1  Part M1  done     1/1 passed, delta
+        > M2  Part M2  todo     1 failed
+          M3  Part M3  todo
+
+      Next:
+        - build its next milestone, M2: Part M2: \`plan-init prompt dev\`
+      "
+    `);
     await on.edit((words) => words.replaceAll("- Status: todo", "- Status: done"));
     expect(await look(on.root)).toMatchObject({ result: "built", stale: [{ what: "plan", policy: "archive" }] });
   });

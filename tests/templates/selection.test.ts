@@ -62,8 +62,8 @@ test("Claude Code's skills load the runner, pass the goal on, and allow what nei
   const files = scaffold(everyFile);
   const allowed = {
     run: ["start:*", "check", "check --record"],
-    dev: ["check", "delta:*"],
-    review: ["check"],
+    dev: ["check", "status", "delta:*"],
+    review: ["check", "review open", "review findings:*"],
   };
   for (const [name, runner] of Object.entries({ run: "PLANNER", dev: "DEV", review: "REVIEW" })) {
     const skill = fileOf(files, `.claude/skills/plan-${name}/SKILL.md`);
