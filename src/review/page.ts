@@ -1,5 +1,7 @@
 import { prose } from "../runs/prose.ts";
+import { dueOf } from "./phases.ts";
 import { standingOf } from "./standing.ts";
+import { decideStop } from "./stop/index.ts";
 import type { Finding, Round, Session } from "./types.ts";
 
 /**
@@ -19,6 +21,7 @@ export function reviewPage(session: Session, round: Round, run: string): string 
     "",
     `Read: \`${drafts[round.draft]?.snapshot ?? "?"}\`, round ${round.n} of ${cap}; the critic said ${round.said}`,
     ...list("Findings", named(round.raised).map(findingLine)),
+    ...howToAnswer(session, isLast),
     ...list("Raised again against a decision, without new evidence", named(round.filtered).map(findingLine)),
     ...list("Keep", round.keep.map(short)),
     ...list("Trim", round.trim.map(short)),
@@ -26,6 +29,13 @@ export function reviewPage(session: Session, round: Round, run: string): string 
     ...(isLast ? [prose(standingOf(session).line, 600), ""] : []),
     `VERDICT: ${verdict}`,
   ].join("\n")}\n`;
+}
+
+/** Who reads the page is often the one who has to answer, in a session that knows nothing else. */
+function howToAnswer(session: Session, isLast: boolean): string[] {
+  if (!isLast || dueOf(session).length === 0 || decideStop(session) !== undefined) return [];
+  const form = `{"dispositions": [{"id": "${dueOf(session)[0]}", "disposition": "ACCEPT, DEFER or REJECT", "reason": "why"}]}`;
+  return ["", "Answer every finding in a file:", `\`${form}\`,`, "then `plan-init review dispositions <file>`."];
 }
 
 const short = (text: string): string => prose(text, 600);
