@@ -1,8 +1,9 @@
-import { mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { hashOf } from "../../src/pack/hash.ts";
 import { sample } from "../helpers/sample.ts";
+import { makeTempDir } from "../helpers/temp.ts";
 import { stamps } from "./support/stamps.ts";
 import { treeOf } from "./support/tree.ts";
 import { newWorld, plain, type World } from "./support/world.ts";
@@ -45,14 +46,25 @@ const badPaths = [
   ["is a sidecar", "planning/a.md.plan-init-new"],
 ] as const;
 
-/** A scaffold, and beside it a file that nobody may touch. */
+let prepared: Promise<string> | undefined;
+
+/** A scaffold, and beside it a file that nobody may touch: a copy of one that all tests share. */
 async function installed(): Promise<World> {
+  prepared ??= prepare();
+  const world = await newWorld(plain);
+  await cp(await prepared, join(world.root, ".."), { recursive: true });
+  return world;
+}
+
+async function prepare(): Promise<string> {
   const world = await newWorld(plain);
   await world.pack("1.0.0", guide(base));
   await world.pack("2.0.0", guide(newer));
   await world.to("1.0.0");
   await world.write({ "../outside.md": "outside\n" });
-  return world;
+  const kept = await makeTempDir();
+  await cp(join(world.root, ".."), kept, { recursive: true });
+  return kept;
 }
 
 /** Runs every verb that writes, each of which has to refuse, and to leave everything as it is. */
