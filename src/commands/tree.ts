@@ -1,5 +1,5 @@
 import path from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { putText } from "../pack/put.ts";
 import { exclusively } from "../pack/transaction.ts";
 import { countWords } from "../plan/lint/format.ts";
@@ -28,13 +28,9 @@ const flagsSchema = z.object({
   mermaid: toggle,
   dot: toggle,
   write: toggle,
-  top: z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .default("5")
-    .catch(() => {
-      throw new Failure("usage", { what: "`--top` takes a number of constraints", fix: "for example `--top 3`" });
-    }),
+  top: z.catch(z._default(z.string().check(z.regex(/^\d{1,9}$/)), "5"), () => {
+    throw new Failure("usage", { what: "`--top` takes a number of constraints", fix: "for example `--top 3`" });
+  }),
 });
 
 type Flags = z.infer<typeof flagsSchema>;

@@ -131,6 +131,12 @@ describe("the bundle", () => {
     expect(modules.filter((id) => /mdast|micromark|src\/plan\/(?!lint\/rule-ids)/.test(id))).toEqual([]);
   });
 
+  it("has one dialect of zod, the small one", async () => {
+    const modules = (await built).flatMap(({ moduleIds }) => moduleIds.map(relativeTo));
+    expect(modules.filter((id) => id.includes("zod/v4/mini/")).length).toBeGreaterThan(0);
+    expect(modules.filter((id) => id.includes("zod/v4/classic/"))).toEqual([]);
+  });
+
   it("comes with the licence of every package in it", async () => {
     const modules = (await built).flatMap(({ moduleIds }) => moduleIds);
     const found = modules.map((id) => /node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id.split(sep).join("/"))?.[0]);
