@@ -90,9 +90,19 @@ function compareRank({ graph, score, chain }: Judged, a: number, b: number): num
 /** The objectives, not DONE, that wait for a node, in the order of the tree. Linear time. */
 export function blocked({ graph, resolved }: Judged, from: number): number[] {
   const { offsets, nodes } = graph.after;
-  const reached = new Set([from]);
-  for (const node of reached) {
-    for (let slot = at(offsets, node); slot < at(offsets, node + 1); slot++) reached.add(at(nodes, slot));
+  const seen = new Uint8Array(graph.nodes.length);
+  const queue = [from];
+  seen[from] = 1;
+  const found: number[] = [];
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    if (graph.nodes[node]?.kind === "objective" && at(resolved, node) === 0) found.push(node);
+    for (let slot = at(offsets, node); slot < at(offsets, node + 1); slot++) {
+      const next = at(nodes, slot);
+      if (at(seen, next) === 1) continue;
+      seen[next] = 1;
+      queue.push(next);
+    }
   }
-  return [...new Set(graph.objectives)].filter((node) => reached.has(node) && at(resolved, node) === 0);
+  // Objectives are numbered in the order of the tree.
+  return found.sort((a, b) => a - b);
 }

@@ -35,21 +35,20 @@ export const multiId: TreeRule = {
   good: "- [ ] Install lock (#634)",
   bad: "- [ ] Bootstrap hardening (#634), su-exec (#635)",
   check({ judged: { graph } }) {
-    const lines = [
-      ...graph.tree.objectives.map(({ ids }) => ({
-        ids,
-        fix: "keep the objective's own id; the others belong to items",
-      })),
-      ...graph.tree.items.map(({ ids }) => ({ ids, fix: "write a line for each id" })),
+    const { objectives, items } = graph.tree;
+    return [
+      ...objectives.flatMap(({ ids }) => several(ids, "keep the objective's own id; the others belong to items")),
+      ...items.flatMap(({ ids }) => several(ids, "write a line for each id")),
     ];
-    return lines.flatMap(({ ids, fix }) => {
-      const second = ids[1];
-      if (second === undefined) return [];
-      const what = `it has ${ids.length} ids: ${few(ids)}`;
-      return [{ line: second.line, column: second.column, id: ids[0]?.text, text: second.text, what, fix }];
-    });
   },
 };
+
+function several(ids: readonly Id[], fix: string): TreeComplaint[] {
+  const second = ids[1];
+  if (second === undefined) return [];
+  const what = `it has ${ids.length} ids: ${few(ids)}`;
+  return [{ line: second.line, column: second.column, id: ids[0]?.text, text: second.text, what, fix }];
+}
 
 const few = (ids: readonly Id[]): string =>
   `${ids
@@ -67,9 +66,12 @@ export const unknownId: TreeRule = {
   check({ judged: { graph } }) {
     const { nodes, byId, tree } = graph;
     const isUnknown = ({ key }: Id): boolean => nodes[byId.get(key) ?? -1]?.kind === "unknown";
-    const named = [...tree.items, ...tree.objectives].flatMap(({ dependsOn }) => dependsOn.filter(isUnknown));
-    const known = nodes.flatMap(({ id, kind }) => (id === undefined || kind === "unknown" ? [] : id));
+    const hasUnknown = nodes.some(({ kind }) => kind === "unknown");
+    const depending = hasUnknown ? [...tree.items, ...tree.objectives] : [];
+    const named = depending.flatMap(({ dependsOn }) => dependsOn.filter(isUnknown));
     const strange = tree.objectives.flatMap((objective) => objective.strange);
+    if (named.length + strange.length === 0) return [];
+    const known = nodes.flatMap(({ id, kind }) => (id === undefined || kind === "unknown" ? [] : id));
     return [
       ...named.map((id, nth) => unknown(id, nth < mostGuessed && known.length < mostCandidates ? known : [])),
       ...strange.map((span) => noId(span, known)),
@@ -111,25 +113,23 @@ export const noIdButReferenced: TreeRule = {
 };
 
 function alike({ items, objectives }: Tree): TreeComplaint[] {
-  const places = new Map<string, number[]>();
-  const wordsOf = (text: string): string =>
-    text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, " ")
-      .trim();
-  for (const { text, line } of [...objectives.map(({ title, line }) => ({ text: title, line })), ...items]) {
-    const words = wordsOf(text);
-    if (words === "") continue;
-    const lines = places.get(words);
-    if (lines === undefined) places.set(words, [line]);
-    else lines.push(line);
-  }
-  return items.flatMap(({ ids, text, line, column }) => {
-    if (ids.length > 0) return [];
+  const nameless = items.filter(({ ids }) => ids.length === 0);
+  // By words, the first lines that have them; of words alone that a line without an id has.
+  const places = new Map<string, number[]>(nameless.map(({ text }) => [wordsOf(text), []]));
+  if (places.size === 0) return [];
+  for (const { title, line } of objectives) places.get(wordsOf(title))?.push(line);
+  for (const { text, line } of items) places.get(wordsOf(text))?.push(line);
+  return nameless.flatMap(({ text, line, column }) => {
     const [first, second] = places.get(wordsOf(text)) ?? [];
     const other = first === line ? second : first;
-    if (other === undefined) return [];
+    if (other === undefined || wordsOf(text) === "") return [];
     const what = `${literal(text)} has no id, and line ${other} says the same`;
     return [{ line, column, id: undefined, text, what, fix: "give both one id, `(@slug)`, if they are the same" }];
   });
 }
+
+const wordsOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();

@@ -38,15 +38,14 @@ export const markDisagrees: TreeRule = {
 
 function contradictions({ tree, nodes, byId }: Graph): TreeComplaint[] {
   const open = new Map<number, Item>();
-  const lines = tree.items.flatMap((item) => {
-    const node = item.ids.length === 1 ? byId.get(item.ids[0]?.key ?? "") : undefined;
-    if (node === undefined || nodes[node]?.kind !== "prerequisite") return [];
-    if (item.mark !== "done" && !open.has(node)) open.set(node, item);
-    return [{ item, node }];
-  });
-  return lines.flatMap(({ item, node }) => {
-    const other = open.get(node);
-    if (item.mark !== "done" || other === undefined) return [];
+  const nodeOf = ({ ids }: Item): number => (ids.length === 1 ? (byId.get(ids[0]?.key ?? "") ?? -1) : -1);
+  for (const item of tree.items) {
+    const node = item.mark === "done" ? -1 : nodeOf(item);
+    if (nodes[node]?.kind === "prerequisite" && !open.has(node)) open.set(node, item);
+  }
+  return tree.items.flatMap((item) => {
+    const other = item.mark === "done" ? open.get(nodeOf(item)) : undefined;
+    if (other === undefined) return [];
     const id = item.ids[0]?.text ?? "";
     const what = `${id} is ticked here and open on line ${other.line}, so it counts as open`;
     return [{ ...placeOf(item), id, text: item.box, what, fix: "tick both, or none" }];

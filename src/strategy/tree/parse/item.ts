@@ -29,7 +29,7 @@ export function parseItem({ number, text, plain }: Line, objective: number | und
     line: number,
     column: bullet.length + 1,
     mark: markOf(inner, bullet),
-    box: `[${inner}]`,
+    box: inner === " " ? "[ ]" : `[${inner}]`,
     text: worded(text, from, [...cuts, ...own.spans]),
     ids: own.ids,
     dependsOn: depends.ids,

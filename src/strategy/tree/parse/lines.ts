@@ -6,7 +6,7 @@ export interface Line {
   start: number;
   /** As it stands there, without its ending. */
   text: string;
-  /** The same with comments and code spans blanked out: as long, so that columns hold. */
+  /** The same with comments blanked out and code spans made unreadable: as long, so that columns hold. */
   plain: string;
 }
 
@@ -64,7 +64,7 @@ function visiblePart(line: string, state: State, closesLater: boolean): string |
     if (!line.includes("`") && !line.includes("<!--")) return line;
   }
   const wasInComment = state.inComment;
-  const plain = withoutComments(blank(line, /`[^`]*`/g), state, closesLater);
+  const plain = withoutComments(line.replace(/`[^`]*`/g, hidden), state, closesLater);
   return plain.trim() === "" && (wasInComment || line.trim() !== "") ? undefined : plain;
 }
 
@@ -93,4 +93,5 @@ function withoutComments(line: string, state: State, closesLater: boolean): stri
   return plain;
 }
 
-const blank = (text: string, pattern: RegExp): string => text.replace(pattern, (match) => " ".repeat(match.length));
+/** What stands for a character of code: neither a blank nor anything that is read. */
+const hidden = (code: string): string => "\uE000".repeat(code.length);
