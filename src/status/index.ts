@@ -19,6 +19,7 @@ export function statusOf(gathered: Gathered): Status {
   const { root, now, seen, trouble, notes, stale } = gathered;
   const result = phaseOf(gathered);
   const isPlan = result !== "none" && seen !== undefined;
+  const milestones = isPlan ? boardOf(gathered, result === "settled" || result === "executing") : [];
   return {
     schema: "plan-init/status/1",
     result,
@@ -29,7 +30,7 @@ export function statusOf(gathered: Gathered): Status {
     verdict: isPlan && trouble === undefined ? { ...seen.standing } : null,
     findings: isPlan ? seen.findings.map(findingDocument) : [],
     iterations: iterationsOf(gathered),
-    milestones: isPlan ? boardOf(gathered, result === "settled" || result === "executing") : [],
+    milestones,
     baseline: baselineOf(gathered),
     delta: lastDelta(gathered),
     runs: {
@@ -41,7 +42,7 @@ export function statusOf(gathered: Gathered): Status {
     },
     stale: [...stale],
     notes: [...new Set([...notes, ...(isPlan ? seen.notes : []), ...damageNotes(gathered)])],
-    next: nextFor(gathered, result),
+    next: nextFor(gathered, result, milestones),
   };
 }
 

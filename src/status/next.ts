@@ -9,7 +9,7 @@ import type { Gathered } from "./gathered.ts";
 const prompt = '`plan-init prompt planner --goal "what this is about"`';
 
 /** What to do next, commands in backticks, the first thing first; never empty. */
-export function nextFor(gathered: Gathered, phase: Status["result"]): string[] {
+export function nextFor(gathered: Gathered, phase: Status["result"], milestones: Status["milestones"]): string[] {
   const { seen, isInstalled, trouble } = gathered;
   if (trouble !== undefined) return ["mend what the note says, then look again: `plan-init status`"];
   if (seen === undefined && !isInstalled) return ["set planning up here: `plan-init`"];
@@ -19,13 +19,23 @@ export function nextFor(gathered: Gathered, phase: Status["result"]): string[] {
   if (phase === "none") return [`have a change planned: ${prompt}`];
   if (phase === "planning") return planning(seen);
   const { run, errors, plan, standing } = seen;
-  const mend = errors > 0 ? ["mend what `plan-init check` finds"] : [];
+  const mend = [...(errors > 0 ? ["mend what `plan-init check` finds"] : []), ...disproved(milestones)];
   if (phase === "built") return [...mend, "close the plan: `plan-init archive`"];
   if (phase === "escalated") return run === undefined ? mend : nextSteps(run);
   const isFresh = phase === "settled" && run !== undefined && standing.kind === "STOP";
-  if (isFresh) return ["have it reviewed in a new session: `plan-init prompt review`", `or ${nextWords(plan)}`];
+  if (isFresh && mend.length === 0)
+    return ["have it reviewed in a new session: `plan-init prompt review`", `or ${nextWords(plan)}`];
   return [...mend, ...(standing.reason === "changed" ? stepsFor(seen, false) : []), nextWords(plan)];
 }
+
+/** Milestones that call themselves done, while their newest evidence says that they are not. */
+const disproved = (milestones: Status["milestones"]): string[] =>
+  milestones
+    .filter(({ status, checks }) => status === "done" && checks.failed > 0)
+    .slice(0, mostDisproved)
+    .map(({ id }) => `${id} is said to be done, but its last check failed: \`plan-init verify ${id}\``);
+
+const mostDisproved = 3;
 
 function planning(seen: Examination): string[] {
   const { run, errors, plan } = seen;

@@ -152,6 +152,17 @@ describe("the phase, and what is next", () => {
     expect(statusDocument.parse(status)).toEqual(status);
   });
 
+  it("doubts what is said to be done against the evidence", () => {
+    const found = gathered({
+      seen: settled({ status: "done", milestones: { M1: { status: "done" } } }),
+      evidence: { lines: [line(true), line(false)], damaged: 0 },
+    });
+    expect(statusOf(found).next).toEqual([
+      "M1 is said to be done, but its last check failed: `plan-init verify M1`",
+      "close the plan: `plan-init archive`",
+    ]);
+  });
+
   it("has no verdict where there is none, and check's where there is one", () => {
     expect(statusOf(gathered({ seen: seen(form) })).verdict).toBeNull();
     expect(statusOf(gathered({ trouble: "run", seen: seen({}) })).verdict).toBeNull();

@@ -53,7 +53,7 @@ export const runsMessages = {
   "nothing-to-confirm": (a: { why: string }): Message => ({
     exit: Exit.Usage,
     what: `there is nothing to confirm: ${a.why}`,
-    fix: "see where the plan stands: `plan-init check`",
+    fix: "see where the plan stands: `plan-init status`",
   }),
   "cannot-confirm": (a: { errors: number }): Message => ({
     exit: Exit.NotYet,
@@ -63,7 +63,7 @@ export const runsMessages = {
   "plan-of-the-day": (a: { since: string; next: string }): Message => ({
     exit: Exit.Person,
     what: `nothing new is known since the plan ${a.since}: the goal and intent are the same, no commits on its paths, no delta or review against it`,
-    fix: `${a.next};\nor say why there has to be a new plan: \`plan-init start --reason "why"\``,
+    fix: `${a.next} (\`plan-init status\` tells it all);\nor say why there has to be a new plan: \`plan-init start --reason "why"\``,
   }),
   "run-needs-a-person": (a: { id: string; verdict: string; confirmable: boolean }): Message => ({
     exit: Exit.Person,
