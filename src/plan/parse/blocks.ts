@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { Span } from "../types.ts";
 import { type InlineContext, inlinesOf } from "./inline.ts";
+import type { Source } from "./source.ts";
 import type { Block, Code, ListItem, Row } from "./tree.ts";
 
 /** The blocks below a node, in order. */
@@ -30,7 +31,11 @@ function blockOf(node: SyntaxNode, context: InlineContext): Block | undefined {
     case "CodeBlock":
       return codeOf(node, context);
     case "Table":
-      return { type: "table", rows: rowsOf(node, context), ...place };
+      return {
+        type: "table",
+        rows: ["TableHeader", "TableRow"].flatMap((kind) => node.getChildren(kind)).map((row) => rowOf(row, context)),
+        ...place,
+      };
     case "HTMLBlock":
       return { type: "html", text: source.text.slice(from, to), ...place };
     default:
@@ -46,7 +51,7 @@ function textStart(node: SyntaxNode, { source }: InlineContext): number {
 }
 
 function itemOf(node: SyntaxNode, context: InlineContext): ListItem {
-  return { children: blocksOf(node, context), ...context.source.placeAt(node.from) };
+  return { children: blocksOf(node, context), ...context.source.placeAt(node.getChild("ListMark")?.from ?? node.from) };
 }
 
 function headingOf(node: SyntaxNode, context: InlineContext): Block {
@@ -67,32 +72,28 @@ function codeOf(node: SyntaxNode, { source }: InlineContext): Code {
   const [, close] = node.getChildren("CodeMark");
   const first = isFenced ? place.line + 1 : place.line;
   const last = source.placeAt(close?.from ?? node.to).line - (close === undefined ? 0 : 1);
-  const starts = new Map(
-    node.getChildren("CodeText").map(({ from }) => {
-      const { line, column } = source.placeAt(from);
-      return [line, column] as const;
-    }),
-  );
+  const starts = codeStarts(node, source);
   const info = node.getChild("CodeInfo");
   const language = info === null ? "" : (source.text.slice(info.from, info.to).split(/\s/, 1)[0] ?? "");
   const lines: Span[] = [];
   for (let line = first; line <= last; line++) {
     const own = source.lines[line - 1] ?? "";
-    const column = starts.get(line) ?? own.length + 1;
+    const column = Math.min(starts.get(line) ?? own.length + 1, own.length + 1);
     lines.push({ text: own.slice(column - 1), line, column });
   }
   return { type: "code", language, lines, ...place };
 }
 
-function rowsOf(table: SyntaxNode, context: InlineContext): Row[] {
-  const rows = [...table.getChildren("TableHeader"), ...table.getChildren("TableRow")].map((row) =>
-    rowOf(row, context),
-  );
-  const width = rows[0]?.cells.length ?? 0;
-  return rows.map(({ cells, ...place }) => ({
-    ...place,
-    cells: Array.from({ length: width }, (_, at) => cells[at] ?? []),
-  }));
+/** Columns that lines of code begin at: one piece of code goes on at the begin of the next line, unless something stands before it. */
+function codeStarts(node: SyntaxNode, { placeAt }: Source): Map<number, number> {
+  const starts = new Map<number, number>();
+  for (const { from, to } of node.getChildren("CodeText")) {
+    const { line, column } = placeAt(from);
+    const last = placeAt(to).line;
+    starts.set(line, column);
+    for (let next = line + 1; next <= last; next++) starts.set(next, 1);
+  }
+  return starts;
 }
 
 /** A cell that says nothing is no node: which column a cell is in shows in the bars before it. */

@@ -89,7 +89,7 @@ function partsOf(document: Document): Part[] {
       continue;
     }
     const heading = headingOf(block);
-    if (milestone?.heading !== undefined && heading.depth > milestone.heading.depth) {
+    if (milestone?.heading !== undefined && isBelow(heading, milestone.heading)) {
       current = { heading, section: "milestones", depth: milestone.depth, blocks: [], below: [] };
       milestone.below.push(current);
       continue;
@@ -105,6 +105,12 @@ function partsOf(document: Document): Part[] {
     milestone = section === "milestones" && heading.depth > depth ? current : undefined;
   }
   return parts;
+}
+
+/** Whether a heading belongs to a milestone; another one's does not, however deep it stands. */
+function isBelow(heading: NonNullable<Part["heading"]>, milestone: NonNullable<Part["heading"]>): boolean {
+  const id = milestoneHead(heading.tokens)?.id;
+  return heading.depth > milestone.depth && (id === undefined || id === milestoneHead(milestone.tokens)?.id);
 }
 
 function headingOf({ depth, children, line, column }: Heading) {

@@ -79,7 +79,7 @@ function putLink(node: SyntaxNode, writer: Writer, context: InlineContext): void
   }
 }
 
-/** A code span as CommonMark has it: line ends are blanks, and one blank at both ends pads it. */
+/** A code span as CommonMark has it: line ends are blanks, one blank at both ends pads it; and one that a line end begins with goes. */
 function codeOf(node: SyntaxNode, { source, isCell }: InlineContext): Piece {
   const from = node.firstChild?.to ?? node.from;
   const to = node.lastChild?.from ?? node.to;
@@ -92,10 +92,10 @@ function codeOf(node: SyntaxNode, { source, isCell }: InlineContext): Piece {
     }
   raw += source.text.slice(at, to);
   const flat = raw.replace(/[ \t]*\n[ \t]*/g, " ");
-  const padded = /^ (?=.*[^ ]).* $/.test(flat);
-  const text = padded ? flat.slice(1, -1) : flat;
-  const begins = from + source.text.slice(from, to).search(padded ? /[^ \t\n]/ : /[^\t\n]/);
-  const place = source.placeAt(padded ? Math.max(begins, from) : from);
+  const isPadded = /^ .*[^ ].* $/.test(flat);
+  const text = isPadded ? flat.slice(1, -1) : /^[ \t]*\n/.test(raw) ? flat.slice(1) : flat;
+  const skipped = /^[ \t]*\n[ \t>]*|^ /.exec(source.text.slice(from, to))?.[0].length ?? 0;
+  const place = source.placeAt(from + (text === flat ? 0 : skipped));
   return { type: "code", text: isCell ? text.replaceAll("\\|", "|") : text, ...place };
 }
 

@@ -28,7 +28,6 @@ export interface ListItem extends Place {
 }
 
 export interface Row extends Place {
-  /** One for each column of the table. */
   cells: Inline[][];
 }
 
