@@ -45,8 +45,12 @@ async function place(prepare?: (root: string) => Promise<void>): Promise<Place> 
   };
 }
 
-/** The trees before and after a scaffold, and how many calls it makes. */
-async function scaffolded() {
+let wholeRun: ReturnType<typeof play> | undefined;
+
+/** The trees before and after a scaffold, and how many calls it makes; the same for all tests. */
+const scaffolded = () => (wholeRun ??= play());
+
+async function play() {
   const { root, to } = await place();
   const before = await treeOf(root);
   const { stderr } = await to("1.0.0", [], { PLAN_INIT_TEST_COUNT: "1" });
@@ -121,8 +125,8 @@ describe("a lock", () => {
 
   it("of a process that is gone is thrown away", async () => {
     const { pid } = spawnSync(process.execPath, ["-e", ""]);
-    const { root, to } = await locked(`lock-${pid}-0123456789ab-${host()}`);
-    expect((await to("1.0.0")).exit).toBe(0);
+    const { root, here } = await locked(`lock-${pid}-0123456789ab-${host()}`);
+    expect((await here("1.0.0")).exit).toBe(0);
     expect(await leftovers(root)).toEqual([]);
   });
 
@@ -130,7 +134,7 @@ describe("a lock", () => {
     ["of a process that lives", () => `lock-${process.pid}-0123456789ab-${host()}`],
     ["of another machine", () => "lock-1-0123456789ab-elsewhere"],
   ])("%s is respected", async (_, name) => {
-    const { root, to } = await locked(name());
+    const { root, to, here } = await locked(name());
     const before = await treeOf(root);
     const result = await to("1.0.0");
     const document = documentOf(result);
@@ -142,7 +146,7 @@ describe("a lock", () => {
     expect(document.next?.join()).toContain(name());
     expect(await treeOf(root)).toEqual(before);
     // Looking needs no lock.
-    expect((await to("1.0.0", ["--dry-run"])).exit).toBe(0);
+    expect((await here("1.0.0", ["--dry-run"])).exit).toBe(0);
   });
 });
 
@@ -292,7 +296,8 @@ describe.skipIf(!canMount)("a small disk (needs to mount one)", () => {
     await withDisk(root, size, async () => {
       await writeFiles(root, { "README.md": "# Berth\n" });
       const before = await treeOf(root);
-      const { exit, stderr } = await planInit(["--yes"], { cwd: root });
+      const run = size === "64k" ? planInit : runHere;
+      const { exit, stderr } = await run(["--yes"], { cwd: root });
       expect({ exit, stderr }).toEqual({ exit: 1, stderr: expect.stringContaining("no space left") });
       expect(await treeOf(root)).toEqual(before);
       expect(await leftovers(root)).toEqual([]);
