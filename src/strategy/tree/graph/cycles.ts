@@ -9,7 +9,7 @@ export interface Cycle {
   round: number[];
   /** How many nodes are entangled: all from which there is a way there and back. */
   size: number;
-  /** The edge that is most likely wrong: a `depends on`, where there is one. */
+  /** The edge that is most likely wrong: a `depends on` where there is one, and one that waits for something later in the tree. */
   edge: number;
 }
 
@@ -58,7 +58,7 @@ function roundFrom(start: number, size: number, { graph, of, cameBy }: Search): 
   return [];
 }
 
-function cycleBack(start: number, size: number, { edges }: Graph, cameBy: Int32Array): Cycle {
+function cycleBack(start: number, size: number, { edges, nodes }: Graph, cameBy: Int32Array): Cycle {
   const way: number[] = [];
   let node = start;
   do {
@@ -67,6 +67,8 @@ function cycleBack(start: number, size: number, { edges }: Graph, cameBy: Int32A
     node = at(edges.from, edge);
   } while (node !== start);
   way.reverse();
-  const edge = way.find((each) => at(edges.way, each) === Way.DependsOn) ?? way[0] ?? 0;
+  const explicit = way.filter((each) => at(edges.way, each) === Way.DependsOn);
+  const isForward = (each: number) => isBefore(nodes[at(edges.to, each)], nodes[at(edges.from, each)]);
+  const edge = explicit.find(isForward) ?? explicit[0] ?? way.find(isForward) ?? way[0] ?? 0;
   return { round: way.map((each) => at(edges.from, each)), size, edge };
 }
