@@ -1,7 +1,7 @@
 import { type GitOptions, openGit } from "./git.ts";
 import { gitFolder, headCommit, isShallow } from "./git-folder.ts";
 import { explainTrouble, noWorkTree } from "./git-trouble.ts";
-import { expandBraces, fixedPart, isGlob, pathspec } from "./pathspec.ts";
+import { fixedPart, isGlob, pathspec, usable } from "./pathspec.ts";
 import { locate } from "./root.ts";
 import { parseTouches, type Touch, touchFormat } from "./touches.ts";
 import { entryFor, parseTree, type Tree, withParents } from "./trees.ts";
@@ -27,8 +27,6 @@ export type History =
 /** Looking at a commit takes a fraction of a millisecond; 100,000 of them take half a minute. */
 const window = 1000;
 const mostTouches = 50;
-/** A plan of 1,000 lines names fewer; a command line takes more. */
-const mostPaths = 1000;
 
 type Git = ReturnType<typeof openGit>;
 
@@ -64,13 +62,6 @@ export async function readHistory(
 }
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** Paths that git can be asked about, with their braces written out. */
-function usable(paths: readonly string[]): string[] {
-  const all = paths.flatMap(expandBraces).map((path) => path.replace(/^\.\//, ""));
-  const inside = all.filter((path) => path !== "" && !path.startsWith("/") && !path.split("/").includes(".."));
-  return [...new Set(inside)].slice(0, mostPaths);
-}
 
 const sameAsNow = (tree: Tree | undefined): History => ({
   kind: "known",

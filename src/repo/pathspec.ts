@@ -25,3 +25,13 @@ export function pathspec(path: string): string {
   if (!isGlob(path)) return `:(literal)${fixedPart(path)}`;
   return `:(glob)${path.replace(/[\\[\]]/g, "\\$&")}`;
 }
+
+/** A plan of 1,000 lines names fewer; a command line takes more. */
+const mostPaths = 1000;
+
+/** Paths that git can be asked about, with their braces written out. */
+export function usable(paths: readonly string[]): string[] {
+  const all = paths.flatMap(expandBraces).map((path) => path.replace(/^\.\//, ""));
+  const inside = all.filter((path) => path !== "" && !path.startsWith("/") && !path.split("/").includes(".."));
+  return [...new Set(inside)].slice(0, mostPaths);
+}

@@ -1,7 +1,8 @@
 import { newestFor } from "../delta/newest-evidence.ts";
-import type { OwnEvidence } from "../evidence/record.ts";
+import type { EvidenceLog, OwnEvidence } from "../evidence/record.ts";
+import { covers } from "../plan/covers.ts";
 import { isMilestone } from "../plan/lint/milestones.ts";
-import type { Milestone } from "../plan/types.ts";
+import type { Milestone, Plan } from "../plan/types.ts";
 import { runsDir } from "../runs/names.ts";
 import { nextMilestone } from "../runs/next-milestone.ts";
 import type { Status } from "../ui/documents/status.ts";
@@ -28,32 +29,48 @@ export function boardOf(gathered: Gathered, isBuilding: boolean): Row[] {
       line: milestone.line,
       status: milestone.status?.value ?? null,
       dependsOn: (milestone.dependsOn?.ids ?? []).map(({ text }) => text.toUpperCase()),
-      ...evidenceOf(checks, gathered),
+      ...evidenceOf(milestone, checks, gathered),
       delta: deltaOf(milestone, gathered),
       next: milestone === next,
     };
   });
 }
 
-function evidenceOf(checks: readonly Check[], gathered: Gathered): Pick<Row, "checks" | "evidence"> {
-  const found = checks.map((check) => newestFor(check, gathered.evidence));
-  // What was written by hand is a claim.
-  const ours = found.flatMap((line) => (line?.by === "verify" ? [line] : []));
+function evidenceOf(
+  milestone: Milestone,
+  checks: readonly Check[],
+  gathered: Gathered,
+): Pick<Row, "checks" | "evidence"> {
+  const ours = ownEvidence(checks, gathered.evidence);
   const passed = ours.filter((line) => line.passed).length;
-  const newest = ours.reduce<OwnEvidence | undefined>(
-    (best, line) => (best && best.at > line.at ? best : line),
-    undefined,
-  );
+  const newest = newestOf(ours);
   return {
     checks: { passed, failed: ours.length - passed, open: checks.length - ours.length },
-    evidence:
-      newest === undefined ? null : { at: newest.at, commit: newest.commit, behind: isBehind(newest, gathered) },
+    evidence: newest && { at: newest.at, commit: newest.commit, behind: isBehind(milestone, newest, gathered) },
   };
 }
 
-function isBehind({ commit, fingerprint }: OwnEvidence, { seen, baseline }: Gathered): boolean {
+/** The newest evidence of each check; what was written by hand is a claim. */
+const ownEvidence = (checks: readonly Check[], log: EvidenceLog): OwnEvidence[] =>
+  checks.flatMap((check) => {
+    const line = newestFor(check, log);
+    return line?.by === "verify" ? [line] : [];
+  });
+
+const newestOf = (lines: readonly OwnEvidence[]): OwnEvidence | null =>
+  lines.reduce<OwnEvidence | null>((best, line) => (best !== null && best.at > line.at ? best : line), null);
+
+/** Commits at which the evidence was taken that the board shows, each once, newest milestone last. */
+export const evidenceCommits = (plan: Plan, log: EvidenceLog): string[] => [
+  ...new Set(tasksOf(plan).flatMap(({ checks }) => newestOf(ownEvidence(checks, log))?.commit ?? [])),
+];
+
+/** Whether structure, or the milestone's files, are no longer those that were checked; a commit that git lacks shows nothing. */
+function isBehind(milestone: Milestone, { commit, fingerprint }: OwnEvidence, { seen, baseline, changed }: Gathered) {
   if (fingerprint !== seen?.fingerprint) return true;
-  return baseline.kind === "commit" && commit !== null && commit !== baseline.commit;
+  if (commit === null || baseline.kind !== "commit" || commit === baseline.commit) return false;
+  const since = changed.get(commit);
+  return since === undefined || (milestone.files?.paths ?? []).some(({ path }) => covers(path, since));
 }
 
 function deltaOf({ id }: Milestone, { seen, deltas }: Gathered): Row["delta"] {

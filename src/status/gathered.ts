@@ -31,6 +31,8 @@ export interface Gathered {
   /** Where the repository stands now. */
   baseline: Baseline;
   evidence: EvidenceLog;
+  /** Files of the plan that differ between HEAD and the commits that evidence was taken at; without those that git lacks. */
+  changed: ReadonlyMap<string, ReadonlySet<string>>;
   /** Oldest first. */
   deltas: readonly DeltaSeen[];
   /** How many lines the snapshots have that are there, by iteration. */

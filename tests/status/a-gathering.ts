@@ -35,6 +35,7 @@ export const gathered = (given: Partial<Gathered> = {}): Gathered => ({
   trouble: undefined,
   baseline: { kind: "none", why: "not a git repository" },
   evidence: { lines: [], damaged: 0 },
+  changed: new Map(),
   deltas: [],
   snapshots: new Map(),
   files: [],

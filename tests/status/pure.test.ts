@@ -203,11 +203,15 @@ describe("a milestone on the board", () => {
     expect(checks).toEqual({ passed: 1, failed: 0, open: 1 });
   });
 
+  const then = "b".repeat(40);
   it.each([
-    ["when nothing has moved on", {}, false],
-    ["when HEAD has", { commit: "b".repeat(40) }, true],
-    ["when the structure has", { fingerprint: "other" }, true],
-  ])("says that its evidence is behind: %s", (_, given, behind) => {
+    ["never at HEAD", {}, new Map(), false],
+    ["when the structure has changed", { fingerprint: "other" }, new Map(), true],
+    ["when its files have", { commit: then }, new Map([[then, new Set(["src/m1.ts"])]]), true],
+    ["not when other files have", { commit: then }, new Map([[then, new Set(["src/m2.ts"])]]), false],
+    ["when git lacks the commit", { commit: then }, new Map(), true],
+    ["never outside git", { commit: null }, new Map(), false],
+  ])("says that its evidence is behind: %s", (_, given, changed, behind) => {
     const plan = settled({ milestones: { M1: {}, M2: {} } });
     const baseline: Baseline = {
       kind: "commit",
@@ -218,7 +222,7 @@ describe("a milestone on the board", () => {
       shallow: false,
       checkout: "main",
     };
-    const found = board({ ...lines(line(true, { fingerprint: plan.fingerprint, ...given })), baseline });
+    const found = board({ ...lines(line(true, { fingerprint: plan.fingerprint, ...given })), baseline, changed });
     expect(found?.evidence).toMatchObject({ behind, at: "2026-11-20T10:00:00.000Z" });
   });
 

@@ -74,6 +74,18 @@ describe("status", () => {
     expect(await look(on.root)).toMatchObject({ result: "built", stale: [{ what: "plan", policy: "archive" }] });
   });
 
+  it("calls evidence old once the files that it is about have changed", async () => {
+    const on = await buildingInGit({ M1: withCommand("true"), M2: withCommand("true") });
+    await on.verify("M1", "M2", "--yes");
+    await commit(on.root, { "src/m1.ts": "1;\n" }, "M1: one more");
+    const behind = async () => (await look(on.root)).milestones.map(({ evidence }) => evidence?.behind);
+    expect(await behind()).toEqual([true, false]);
+    await on.verify("M1", "--yes");
+    await commit(on.root, {}, "Keep the evidence");
+    expect(await behind()).toEqual([false, false]);
+    expect(await screen(on.root)).not.toContain("(old)");
+  });
+
   it("names the commits of other people, and whose files they touch", async () => {
     const on = await buildingInGit({ M1: { files: "`src/m1.ts`" }, M2: {} });
     const hash = await commit(on.root, { "src/m1.ts": "1;\n" }, "Change what was planned on\n\nAt length.");

@@ -7,15 +7,20 @@ import { readEvidence } from "../../evidence/store.ts";
 import { observe } from "../../pack/disk.ts";
 import { stateDir } from "../../pack/paths.ts";
 import { parsePlan } from "../../plan/parse/index.ts";
+import type { Plan } from "../../plan/types.ts";
+import { readChanged } from "../../repo/changed.ts";
+import type { Baseline } from "../../repo/facts.ts";
 import { type GitOptions, readBaseline } from "../../repo/git.ts";
 import { noCrowd, readCrowd } from "../../runs/crowd.ts";
 import { currentRun } from "../../runs/current.ts";
 import { examinePlan } from "../../runs/examine.ts";
 import { runsDir } from "../../runs/names.ts";
+import { planPaths } from "../../runs/plan-paths.ts";
 import { readPlanText } from "../../runs/plan-text.ts";
 import type { Run } from "../../runs/run.ts";
 import { readSettings } from "../../runs/setup.ts";
 import { filesOf, snapshotFile } from "../../runs/store.ts";
+import { evidenceCommits } from "../../status/board.ts";
 import type { DeltaSeen, Gathered } from "../../status/gathered.ts";
 import { lookForStale } from "../../status/look.ts";
 import { Failure } from "../../ui/failure.ts";
@@ -43,6 +48,7 @@ export async function gather(root: string, now: Date, git: GitOptions): Promise<
     lookForStale({ root, plan, run, crowd: runs, now, git }),
   ]);
   const { evidence, ...rest } = folder;
+  const log = evidence.value ?? { lines: [], damaged: 0 };
   return {
     root,
     now,
@@ -52,7 +58,8 @@ export async function gather(root: string, now: Date, git: GitOptions): Promise<
     trouble:
       text.trouble !== undefined ? "plan" : plan !== undefined && current.trouble !== undefined ? "run" : undefined,
     baseline,
-    evidence: evidence.value ?? { lines: [], damaged: 0 },
+    evidence: log,
+    changed: plan ? await changedSince(root, plan, log, baseline, git) : new Map(),
     ...rest,
     crowd: runs,
     stale,
@@ -61,6 +68,14 @@ export async function gather(root: string, now: Date, git: GitOptions): Promise<
       ...(current.value?.notes ?? []),
     ],
   };
+}
+
+/** What of the plan's files has changed since the evidence was taken. */
+function changedSince(root: string, plan: Plan, log: EvidenceLog, baseline: Baseline, git: GitOptions) {
+  const head = baseline.kind === "commit" ? baseline.commit : undefined;
+  const commits = evidenceCommits(plan, log).filter((commit) => commit !== head);
+  // Those of the last milestones are the ones that are being built.
+  return readChanged(root, commits.reverse(), planPaths(plan), git);
 }
 
 /** What came of looking: a value, or why there is none. */

@@ -20,7 +20,9 @@ const milestone = z.object({
     .object({
       at: moment,
       commit: z.string().nullable(),
-      behind: z.boolean().describe("Whether the plan's structure or HEAD has moved on since"),
+      behind: z
+        .boolean()
+        .describe("Whether the plan's structure, or by commits the milestone's files, have changed since"),
     })
     .nullable()
     .describe("The newest that `verify` kept"),
