@@ -1,3 +1,4 @@
+export const noRepository = "not a git repository";
 export const noWorkTree = "a bare repository has no working tree";
 
 /** Words for what git says when it cannot answer, most specific first; matched against its English messages. */

@@ -3,7 +3,7 @@ import { branchesQuery, choices, defaultBranch, needsConfigured, parseBranches }
 import type { Baseline, GitFacts } from "./facts.ts";
 import { childEnv, reachingEnv } from "./git-env.ts";
 import { type GitFolder, gitFolder, hasNoBranches, headNames, isShallow } from "./git-folder.ts";
-import { explainTrouble, noWorkTree } from "./git-trouble.ts";
+import { explainTrouble, noRepository, noWorkTree } from "./git-trouble.ts";
 import { type Env, locate, type Root } from "./root.ts";
 import { parseStatus, type Status } from "./status.ts";
 
@@ -69,7 +69,7 @@ async function asking<Answer>(
   without: (why: string) => Answer,
 ): Promise<Answer> {
   const place = locate(root, options.env ?? process.env);
-  if (place.git === "none") return without("not a git repository");
+  if (place.git === "none") return without(noRepository);
   if (place.git === "bare") return without(noWorkTree);
   try {
     return await ask(place);

@@ -223,6 +223,17 @@ describe("the length of the prompts", () => {
   });
 });
 
+describe("without a git baseline", () => {
+  it.each([
+    ["git knows nothing of the folder", (root: string) => fs.remove(at(root, ".git")), /^make it one: `git init`/],
+    ["git's own files are damaged", (root: string) => fs.remove(at(root, ".git/HEAD")), /^mend that; `git status`/],
+  ])("the fix is one that helps: %s", async (_, damage, fix) => {
+    const root = await scaffolded();
+    await damage(root);
+    expect((await theOnly("git/baseline", root)).fix).toMatch(fix);
+  });
+});
+
 describe("what git does not have yet", () => {
   it("is worth a word until it is added", async () => {
     const root = await scaffolded();

@@ -1,3 +1,4 @@
+import { noRepository } from "../../repo/git-trouble.ts";
 import type { IgnoredPath } from "../../repo/sharing.ts";
 import type { Check, Finding } from "../types.ts";
 import { type Unignore, unignore } from "../unignore.ts";
@@ -5,15 +6,12 @@ import { type Unignore, unignore } from "../unignore.ts";
 /** Whether git can tell where the work stands. */
 export const git: Check = ({ baseline }) => {
   if (baseline.kind === "none") {
-    const what = `no git baseline: ${baseline.why}`;
-    return [
-      {
-        check: "git/baseline",
-        severity: "warning",
-        what,
-        fix: "plans then cannot name a commit; `git init` makes a repository",
-      },
-    ];
+    const fix =
+      baseline.why === noRepository
+        ? "make it one: `git init`, and a first commit"
+        : "mend that; `git status` says when it is mended";
+    const what = `plans cannot name a commit: ${baseline.why}`;
+    return [{ check: "git/baseline", severity: "warning", what, fix }];
   }
   if (baseline.kind === "unborn") {
     const what = `\`${baseline.branch}\` has no commits yet, so plans have no baseline`;
