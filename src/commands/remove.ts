@@ -47,7 +47,7 @@ async function takeOut(root: string, withState: boolean, signal: AbortSignal): P
 async function isAgreed(proc: Proc, flags: Flags, { reports }: Removal, output: Output): Promise<boolean> {
   if (flags.yes) return true;
   if (!canAsk(proc, flags)) throw new Failure("needs-confirmation", { verb: "remove" });
-  output.lines(["This would be removed:", "", ...fileLines(listed(reports), output), ""]);
+  output.lines(["What would become of the files:", "", ...fileLines(listed(reports), output), ""]);
   const question = { key: "yes", type: "confirm", message: "Remove it", initial: false, required: false } as const;
   const { yes } = await ask([question], proc);
   return yes === true;
@@ -59,7 +59,8 @@ const listed = (reports: readonly FileReport[]): FileReport[] =>
 
 function summary(flags: Flags, { reports }: Removal, output: Output): string[] {
   const files = fileLines(listed(reports), output);
-  if (flags.dryRun) return ["Would remove:", "", ...files, "", "Nothing was changed: this was a look ahead."];
+  if (flags.dryRun)
+    return ["What would become of the files:", "", ...files, "", "Nothing was changed: this was a look ahead."];
   return [
     output.paint.bold("Removed plan-init."),
     // Somebody who was asked has just read the list.
