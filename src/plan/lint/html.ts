@@ -41,6 +41,6 @@ export function isSlotTag(tag: string, closed: ReadonlySet<string>): boolean {
 export const closedTags = ({ html, prose }: Plan): Set<string> =>
   new Set(
     [...html, ...prose].flatMap(({ text }) =>
-      [...text.matchAll(/<\/([\w-]+)\s*>/g)].map(([, name = ""]) => name.toLowerCase()),
+      !text.includes("</") ? [] : [...text.matchAll(/<\/([\w-]+)\s*>/g)].map(([, name = ""]) => name.toLowerCase()),
     ),
   );

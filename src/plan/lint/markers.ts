@@ -12,23 +12,35 @@ const orders =
 const start = String.raw`(?<=^\s*|[([{:;.,!?→—–]\s*|[-=]>?\s+)`;
 const end = String.raw`(?=\s*(?:$|[:.!?)\]}(—–]|-\s|\s(?:${orders})\b))`;
 
-const patterns = [
-  new RegExp(`${start}TODO${end}`, "gu"),
-  new RegExp(`${start}(?:FIXME|XXX)(?![\\p{L}\\p{N}_/-]|s\\b|,? (?:and|or|comments?|markers?|notes?|tags?)\\b)`, "gu"),
-  /(?<![\p{L}\p{N}_/.-])T\.?B\.?[DA]\.?(?![\p{L}\p{N}_/-])/gu,
-  /(?<![\p{L}\p{N}_/.-])tb[da](?![\p{L}\p{N}_/-])/gu,
-  /(?<![^\s([{:;→—–-])(?:\?{3,}|？{2,})(?![^\s)\]}.,;:—–-])/gu,
-  /NEEDS CLARIFICATION/gu,
+/** A pattern, and what a line must have for it to match; most lines have none, and the patterns are slow to compile. */
+interface Sign {
+  needs: RegExp;
+  pattern: RegExp;
+}
+
+const signs: readonly Sign[] = [
+  { needs: /TODO/, pattern: new RegExp(`${start}TODO${end}`, "gu") },
+  {
+    needs: /FIXME|XXX/,
+    pattern: new RegExp(
+      `${start}(?:FIXME|XXX)(?![\\p{L}\\p{N}_/-]|s\\b|,? (?:and|or|comments?|markers?|notes?|tags?)\\b)`,
+      "gu",
+    ),
+  },
+  { needs: /T\.?B\.?[DA]/, pattern: /(?<![\p{L}\p{N}_/.-])T\.?B\.?[DA]\.?(?![\p{L}\p{N}_/-])/gu },
+  { needs: /tb[da]/, pattern: /(?<![\p{L}\p{N}_/.-])tb[da](?![\p{L}\p{N}_/-])/gu },
+  { needs: /\?\?\?|？？/, pattern: /(?<![^\s([{:;→—–-])(?:\?{3,}|？{2,})(?![^\s)\]}.,;:—–-])/gu },
+  { needs: /NEEDS/, pattern: /NEEDS CLARIFICATION/gu },
   // A slot begins with a letter and touches no word, as type parameters do.
-  /(?<![\p{L}\p{N}_)\]\\])<\p{L}(?:[^<>\n]{0,198}[^<>\s=-])?>/gu,
+  { needs: /<[^<>]+>/, pattern: /(?<![\p{L}\p{N}_)\]\\])<\p{L}(?:[^<>\n]{0,198}[^<>\s=-])?>/gu },
 ];
 
-const loosePatterns = [
-  /(?<![\p{L}\p{N}_/.])etc\b\.?(?![\p{L}\p{N}_/])/giu,
-  /\band so (?:on|forth)\b/giu,
-  /(?<![\p{L}\p{N}])(?:usw|u\. ?s\. ?w)\./giu,
-  /等等|等々|إلخ|и т\. ?д\./giu,
-  /\bas (?:needed|necessary|appropriate)\b/giu,
+const looseSigns: readonly Sign[] = [
+  { needs: /etc/i, pattern: /(?<![\p{L}\p{N}_/.])etc\b\.?(?![\p{L}\p{N}_/])/giu },
+  { needs: /and so/i, pattern: /\band so (?:on|forth)\b/giu },
+  { needs: /u\. ?s|usw/i, pattern: /(?<![\p{L}\p{N}])(?:usw|u\. ?s\. ?w)\./giu },
+  { needs: /等|إ|и т/i, pattern: /等等|等々|إلخ|и т\. ?д\./giu },
+  { needs: /as [na]/i, pattern: /\bas (?:needed|necessary|appropriate)\b/giu },
 ];
 
 /** What a program does by itself, or has done to things; at the beginning of a sentence it would be an order. */
@@ -48,22 +60,20 @@ const statuses = /\b(?:DOING|DONE|IN[ _-]PROGRESS|BLOCKED)\b/;
 
 /** TODO, TBD, ??? and `<…>` where they stand for what is still to be written; not where they are talked about. */
 export const markersIn = (text: string): Marker[] =>
-  matches(text, patterns).filter(
+  matches(text, signs).filter(
     (marker) => !isTalkedAbout(text, marker.offset) && !(marker.text === "TODO" && statuses.test(text)),
   );
 
 /** "etc.", "as needed" and the like: where what is to be done is left open; not where a behaviour is described. */
 export const looseEndsIn = (text: string): Marker[] =>
-  matches(text, loosePatterns).filter(({ text: match }) => !(/^as /i.test(match) && behaviour.test(text)));
+  matches(text, looseSigns).filter(({ text: match }) => !(/^as /i.test(match) && behaviour.test(text)));
 
-/** What any of the patterns needs; most lines have none of it and need no closer look. */
-const suspicious = /[<?？等إи]|TODO|FIXME|XXX|T\.?B\.?[DA]|NEEDS|\betc\b|and so|usw|u\. ?s|\bas /i;
-
-function matches(text: string, each: readonly RegExp[]): Marker[] {
-  if (!suspicious.test(text)) return [];
+function matches(text: string, each: readonly Sign[]): Marker[] {
+  const likely = each.filter(({ needs }) => needs.test(text));
+  if (likely.length === 0) return [];
   const unquoted = text.replace(quotations, (quotation) => "\u0001".repeat(quotation.length));
-  return each
-    .flatMap((pattern) => [...unquoted.matchAll(pattern)].map((match) => ({ text: match[0], offset: match.index })))
+  return likely
+    .flatMap(({ pattern }) => [...unquoted.matchAll(pattern)].map((match) => ({ text: match[0], offset: match.index })))
     .sort((a, b) => a.offset - b.offset);
 }
 

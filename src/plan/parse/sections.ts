@@ -124,14 +124,15 @@ export const sections: Record<SectionName, { heading: string; synonyms: readonly
 };
 
 /** A heading or label without numbering, punctuation, emoji and case. */
-export const plain = (text: string): string =>
-  text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[’']/g, "")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
+export function plain(text: string): string {
+  const folded = text.normalize("NFKC").toLowerCase().replace(/[’']/g, "");
+  // Scripts other than Latin take a pattern that is slow to compile; most plans have no such labels.
+  const isPlain = /^[ -~–—→]*$/.test(folded);
+  return folded
+    .replace(isPlain ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu, " ")
     .trim()
-    .replace(/^(?:(?:section|part|step)\s+)?\d+(?:\s+\d+)*\s+(?=\p{L})/u, "");
+    .replace(/^(?:(?:section|part|step)\s+)?\d+(?:\s+\d+)*\s+(?=[^\d\s])/, "");
+}
 
 const names = new Map(
   Object.entries(sections).flatMap(([name, { heading, synonyms }]) =>
