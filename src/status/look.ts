@@ -1,15 +1,14 @@
 import path from "node:path";
 import fs from "fs-extra";
+import { archiveDir } from "../archive/decide.ts";
 import { observe } from "../pack/disk.ts";
 import type { Plan } from "../plan/types.ts";
 import type { GitOptions } from "../repo/git.ts";
 import type { Crowd } from "../runs/crowd.ts";
-import { isBuilt } from "../runs/next-milestone.ts";
-import { planStatus } from "../runs/plan-paths.ts";
 import type { Run } from "../runs/run.ts";
 import { filesOf, readRun } from "../runs/store.ts";
 import { touchedDates } from "../runs/touched.ts";
-import { isForm, titleOf } from "./form.ts";
+import { isForm, titleOf, whyOpen } from "./form.ts";
 import { candidates, type Reviewed, type Stale, staleBefore, staleOf } from "./review.ts";
 
 /** Where the review looks. */
@@ -46,9 +45,7 @@ async function gatherReviewed({ root, plan, run, crowd, now }: Scene): Promise<R
   const worked = await Promise.all(old.map(async ({ id }) => ((await filesOf(root, id)).some(isWork) ? [id] : [])));
   const isThere = plan !== undefined && (run !== undefined || !isForm(plan));
   return {
-    plan: isThere
-      ? { title: titleOf(plan, run), isBuilt: planStatus(plan) === "done" || isBuilt(plan), run }
-      : undefined,
+    plan: isThere ? { title: titleOf(plan, run), isBuilt: whyOpen(plan) === undefined, run } : undefined,
     runs: crowd.runs,
     bare: crowd.bare,
     own,
@@ -72,8 +69,6 @@ async function chainOf(root: string, run: Run | undefined): Promise<Set<string>>
   }
   return ids;
 }
-
-const archiveDir = "planning/archive";
 
 /** As `archive` names them; what else people keep there is theirs. */
 const isArchive = (name: string): boolean => /^\d{4}-(?:0\d|1[0-2])-/.test(name);

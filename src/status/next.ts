@@ -1,9 +1,10 @@
+import type { Plan } from "../plan/types.ts";
 import type { Examination } from "../runs/examine.ts";
 import { nextWords } from "../runs/next-milestone.ts";
 import { nextSteps, stepsFor } from "../runs/next-steps.ts";
 import { planPath } from "../runs/setup.ts";
 import type { Status } from "../ui/documents/status.ts";
-import { isForm } from "./form.ts";
+import { isForm, whyOpen } from "./form.ts";
 import type { Gathered } from "./gathered.ts";
 
 const prompt = '`plan-init prompt planner --goal "what this is about"`';
@@ -20,12 +21,19 @@ export function nextFor(gathered: Gathered, phase: Status["result"], milestones:
   if (phase === "planning") return planning(seen);
   const { run, errors, plan, standing } = seen;
   const mend = [...(errors > 0 ? ["mend what `plan-init check` finds"] : []), ...disproved(milestones)];
-  if (phase === "built") return [...mend, "close the plan: `plan-init archive`"];
+  if (phase === "built") return [...mend, closing(plan)];
   if (phase === "escalated") return run === undefined ? mend : nextSteps(run);
   const isFresh = phase === "settled" && run !== undefined && standing.kind === "STOP";
   if (isFresh && mend.length === 0)
     return ["have it reviewed in a new session: `plan-init prompt review`", `or ${nextWords(plan)}`];
   return [...mend, ...(standing.reason === "changed" ? stepsFor(seen, false) : []), nextWords(plan)];
+}
+
+/** Closing, as far as `archive` will do it. */
+function closing(plan: Plan): string {
+  const why = whyOpen(plan);
+  if (why === undefined) return "close the plan: `plan-init archive`";
+  return `finish it (${why}), or give it up: \`plan-init archive --abandon "why"\``;
 }
 
 /** Milestones that call themselves done, while their newest evidence says that they are not. */

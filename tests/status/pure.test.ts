@@ -141,10 +141,16 @@ describe("the phase, and what is next", () => {
       "close the plan: `plan-init archive`",
     ],
     [
-      "it calls itself done",
-      gathered({ seen: settled({ status: "done" }) }),
+      "it calls itself done, and is not",
+      gathered({ seen: settled({ status: "done", milestones: { M1: {}, M2: { status: "done" } } }) }),
       "built",
-      "close the plan: `plan-init archive`",
+      'finish it (M1 is todo), or give it up: `plan-init archive --abandon "why"`',
+    ],
+    [
+      "everything was dropped",
+      gathered({ seen: settled({ milestones: { M1: { status: "dropped" } } }) }),
+      "built",
+      'finish it (all of its milestones were dropped), or give it up: `plan-init archive --abandon "why"`',
     ],
   ] as const)("when %s", (_, found, phase, next) => {
     const status = statusOf(found);
