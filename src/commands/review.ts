@@ -4,9 +4,10 @@ import { exclusively } from "../pack/transaction.ts";
 import { findWorkplace } from "../repo/workplace.ts";
 import { standingOf } from "../review/standing.ts";
 import type { ExitCode } from "../ui/exit.ts";
+import { Failure } from "../ui/failure.ts";
 import { outputFor } from "../ui/output.ts";
 import type { Proc } from "../ui/process.ts";
-import { commonFlags, toggle } from "./flags.ts";
+import { commonFlags, repeated, toggle } from "./flags.ts";
 import { close } from "./review/close.ts";
 import { dispositions } from "./review/dispositions.ts";
 import { findings } from "./review/findings.ts";
@@ -19,7 +20,11 @@ const schema = z.object({
   rounds: z.optional(z.string()),
   fast: toggle,
   complex: toggle,
+  context: repeated,
+  note: repeated,
 });
+
+type Flags = z.infer<typeof schema>;
 
 const steps: Record<string, (asked: Asked) => Promise<Outcome>> = { open, findings, dispositions, close };
 
@@ -30,6 +35,7 @@ export async function review(
   [name = "", file]: string[],
 ): Promise<ExitCode> {
   const flags = schema.parse(rawFlags);
+  refuseStrayFlags(name, flags);
   const output = outputFor(proc, flags.json);
   const cwd = path.resolve(proc.cwd, flags.cwd);
   const { root } = await findWorkplace(cwd, proc.env);
@@ -39,4 +45,13 @@ export async function review(
   output.lines(reviewLines(outcome, output));
   output.document(reviewDocument(outcome, root, name));
   return standingOf(outcome.session).exit;
+}
+
+function refuseStrayFlags(step: string, { rounds, fast, complex, context, note }: Flags): void {
+  const isGiven = rounds !== undefined || fast || complex || context.length > 0 || note.length > 0;
+  if (step === "open" || !isGiven) return;
+  throw new Failure("usage", {
+    what: `\`${step}\` takes no flag but \`--json\` and \`-C\``,
+    fix: "the others go with `plan-init review open`",
+  });
 }

@@ -42,10 +42,13 @@ interface Order {
   thing: Set<string>;
 }
 
+/** An order begins with its verb; what stands further on only tells how. */
+const firstWords = 6;
+
 /** The order that a resolution gives: the first verb that has an opposite, turned round by a `not` before it. */
 function orderOf(resolution: string): Order | undefined {
-  const words = plainly(resolution).split(" ").slice(0, 60);
-  for (const [at, word] of words.entries()) {
+  const words = plainly(resolution).split(" ");
+  for (const [at, word] of words.slice(0, firstWords).entries()) {
     for (const [pair, sides] of opposites.entries()) {
       const side = sides.findIndex((verbs) => verbs.includes(word));
       if (side < 0) continue;

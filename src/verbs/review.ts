@@ -1,5 +1,5 @@
 import { Argument, Option } from "commander";
-import { common, examples, type Verb } from "./verb.ts";
+import { collect, common, examples, type Verb } from "./verb.ts";
 
 export const review: Verb = {
   declare(command, run) {
@@ -17,9 +17,15 @@ export const review: Verb = {
       .addOption(new Option("--rounds <n>", "most rounds, 4 by default; for a review that has ended, so many more"))
       .addOption(new Option("--fast", "two rounds").conflicts(["complex", "rounds"]))
       .addOption(new Option("--complex", "eight rounds").conflicts(["fast", "rounds"]))
+      .option(
+        "--context <path>",
+        "with open: a file or folder that the critic is to read too; may be repeated",
+        collect,
+      )
+      .option("--note <text>", "with open: what the critic is to know; may be repeated", collect)
       .addHelpText(
         "after",
-        `${examples(["review open", "review findings answer.json", "review dispositions - < answer.md", "review close --json"])}
+        `${examples(["review open", "review open --context docs/api.md --note 'the API is frozen'", "review findings answer.json", "review dispositions - < answer.md", "review close --json"])}
 Exit codes: 0 GO, or a turn is open; 3 NO-GO, the planner's turn; 4 a person must decide\n`,
       )
       .action((step: string, file: string | undefined, flags: Record<string, unknown>) =>

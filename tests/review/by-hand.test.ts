@@ -165,7 +165,7 @@ describe("a review by hand", () => {
     await at.review("close");
     expect(await at.review("open", undefined, "--rounds", "2")).toMatchObject({
       exit: 4,
-      stderr: expect.stringContaining("allowed now: `context`, `note`, `close`, `ask`, `dispositions`"),
+      stderr: expect.stringContaining("`plan-init review dispositions`"),
     });
     expect(await at.review("dispositions", answers(["F1", "ACCEPT"]))).toMatchObject({
       exit: 3,
@@ -225,6 +225,19 @@ describe("a review by hand", () => {
     expect(await at.review("findings", says("GO"))).toMatchObject({ exit: 0, line: expect.stringContaining("go:") });
   });
 
+  it("keeps what the critic is to read and to know, once", async () => {
+    const at = await table();
+    await writeFile(join(at.root, "api.md"), "# API\n");
+    for (const _ of [1, 2]) {
+      const { stdout } = await at.review("open", undefined, "--context", "api.md", "--note", "the API is frozen");
+      expect(stdout).toContain("Read too:\n  api.md\n\nNotes:\n  the API is frozen\n");
+    }
+    expect((await at.read(eventsFile(at.run))).match(/"type":"(?:context|note)"/g)).toHaveLength(2);
+    for (const path of ["absent.md", "..", "../..", "."]) {
+      expect(await at.review("open", undefined, "--context", path)).toMatchObject({ exit: 2 });
+    }
+  });
+
   it("leaves a review that somebody wrote by hand alone", async () => {
     const at = await table();
     await writeFile(join(at.folder, "review-3.md"), "mine\n\nVERDICT: NO-GO\n");
@@ -237,9 +250,9 @@ describe("a review by hand", () => {
 
 describe("out of turn", () => {
   it.each([
-    ["findings", says("GO"), "`open`"],
-    ["dispositions", answers(), "`open`"],
-    ["close", undefined, "`open`"],
+    ["findings", says("GO"), "`plan-init review open`"],
+    ["dispositions", answers(), "`plan-init review open`"],
+    ["close", undefined, "`plan-init review open`"],
   ])("%s before anything is refused", async (step, answer, allowed) => {
     const at = await table();
     expect(await at.review(step, answer)).toMatchObject({
@@ -268,12 +281,15 @@ describe("out of turn", () => {
     [["findings", "absent.json"], "no such file"],
     [["open", "--rounds", "0"], "no number of rounds"],
     [["open", "--rounds", "3", "--fast"], "cannot be used with"],
+    [["close", "--fast"], "takes no flag"],
+    [["open", "--context", "absent.md"], "no file or folder"],
     [["shut"], "Allowed choices"],
     [[], "missing required argument"],
   ])("%j is mistyped", async (argv, words) => {
     const at = await table();
     const { exit, stderr } = await runHere(["review", ...argv], { cwd: at.root });
     expect([exit, stderr]).toEqual([2, expect.stringContaining(words)]);
+    expect(await readdir(at.folder)).not.toContain("events.jsonl");
   });
 });
 

@@ -94,6 +94,12 @@ describe("a finding that is raised again", () => {
     expect(second(finding(), finding({ id: "F5" }))).toMatchObject({ raised: ["F1"], counts: { major: 1 } });
   });
 
+  it("never swallows another that shares its id in one answer", () => {
+    const twins = [finding(), finding({ section: "M2" }), finding({ problem: "The interface does not exist here" })];
+    expect(play().round("a", twins).session().rounds[0]).toMatchObject({ raised: ["F1", "F2", "F3"] });
+    expect(second(...twins)).toMatchObject({ raised: ["F1", "F3", "F4"], fresh: ["F3", "F4"] });
+  });
+
   it("against a decision is filtered and counted, in all rounds to come", () => {
     const played = play({ cap: 8 }).round("a", [finding(), finding({ id: "F2", section: "M2" })]);
     played.answer({ F1: "DEFER" });

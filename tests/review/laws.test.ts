@@ -97,7 +97,7 @@ describe("the fold", () => {
     const fresh = foldSession([]);
     expect(allowedNow(fresh)).toEqual(["open"]);
     expect(() => demand("findings", fresh)).toThrow(
-      expect.objectContaining({ code: "review-out-of-phase", exit: 4, fix: "allowed now: `open`" }),
+      expect.objectContaining({ code: "review-out-of-phase", exit: 4, fix: "allowed now: `plan-init review open`" }),
     );
     const played = play().round("a", [finding()]);
     expect(() => demand("draft", played.session())).toThrow(/PLANNING/);

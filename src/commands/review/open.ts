@@ -13,6 +13,7 @@ import { decideStop } from "../../review/stop/index.ts";
 import type { Draft, Session } from "../../review/types.ts";
 import { Failure } from "../../ui/failure.ts";
 import { type Examined, examine } from "../check/examine.ts";
+import { addMaterial, materialOf } from "./material.ts";
 import { type Asked, inRun, type Outcome, type Sitting, sit } from "./step.ts";
 
 /**
@@ -24,10 +25,12 @@ export async function open(asked: Asked): Promise<Outcome> {
   const { proc, root, flags } = asked;
   if (asked.file !== undefined) throw new Failure("usage", { what: "`open` takes no file", fix: "leave it out" });
   const rounds = roundsOf(flags);
+  const material = await materialOf(asked);
   const examined = await examine({ root, other: undefined }, { env: proc.env, signal: proc.signal });
   if (examined.run === undefined) throw new Failure("no-run", {});
   const sitting = await sit(root, examined.run, proc);
   await begin(sitting, rounds, asked);
+  await addMaterial(sitting, material);
   const written = await takeDraft(sitting, examined);
   return outcome(sitting, examined, written);
 }

@@ -21,7 +21,7 @@ export interface Asked {
   /** Where paths that are typed begin. */
   cwd: string;
   file: string | undefined;
-  flags: { rounds?: string | undefined; fast: boolean; complex: boolean };
+  flags: { rounds?: string | undefined; fast: boolean; complex: boolean; context: string[]; note: string[] };
 }
 
 /** What came of a step. */

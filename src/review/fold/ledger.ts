@@ -7,8 +7,8 @@ type Source = Finding["source"];
 /** A session in the making, with what finds its findings fast. */
 export interface Ledger {
   session: Session;
-  /** Ids by who said it and what it is known by. */
-  byWords: Map<string, string>;
+  /** Ids by what a finding is known by. */
+  byWords: Record<Source, Map<string, string>>;
   /** By id: everything that was said of a finding. What it cites is read only when somebody raises it again, which most never are. */
   said: Map<string, string[]>;
 }
@@ -44,7 +44,7 @@ export const emptyLedger = (): Ledger => ({
     waived: 0,
     ignored: 0,
   },
-  byWords: new Map(),
+  byWords: { critic: new Map(), human: new Map() },
   said: new Map(),
 });
 
@@ -58,10 +58,12 @@ const likeEnough = { sameSection: 0.2, elsewhere: 0.5 };
  * out. A fresh critic counts from F1 again, so an id alone proves nothing.
  */
 export function matchOf({ session, byWords }: Ledger, { raw, source, identity }: Telling): Finding | undefined {
-  const same = byWords.get(`${source} ${identity.exact}`) ?? byWords.get(`${source} ${identity.bag}`);
+  const same = byWords[source].get(identity.exact) ?? byWords[source].get(identity.bag);
   if (same !== undefined) return session.findings.get(same);
   const named = session.findings.get(raw.id);
-  if (named === undefined || named.source !== source) return undefined;
+  // Two findings of one answer that share an id are two.
+  if (named === undefined || named.source !== source || named.raised.at(-1) === session.rounds.length + 1)
+    return undefined;
   const before = identify(named);
   const enough = before.section === identity.section ? likeEnough.sameSection : likeEnough.elsewhere;
   return overlap(before.words, identity.words) >= enough ? named : undefined;
@@ -72,9 +74,13 @@ export function addFinding(ledger: Ledger, telling: Telling, line?: number): Fin
   const { raw, source } = telling;
   const id = freeId(ledger, raw.id, source);
   const finding: Finding = {
-    ...raw,
     id,
     source,
+    severity: raw.severity,
+    section: raw.section,
+    evidence: raw.evidence,
+    problem: raw.problem,
+    resolution: raw.resolution,
     line,
     state: "open",
     decision: undefined,
@@ -105,7 +111,7 @@ export const bringsNews = ({ said }: Ledger, { id }: Finding, { raw }: Telling):
 
 /** Lets a finding be found by these words too, and counts what they cite as known. */
 export function remember(ledger: Ledger, { id, source }: Finding, { raw, identity }: Telling): void {
-  ledger.byWords.set(`${source} ${identity.exact}`, id).set(`${source} ${identity.bag}`, id);
+  ledger.byWords[source].set(identity.exact, id).set(identity.bag, id);
   for (const text of [raw.evidence, raw.problem, raw.resolution]) cite(ledger, id, text);
 }
 

@@ -2,15 +2,25 @@ import { literal } from "../../config/words.ts";
 import { Exit } from "../exit.ts";
 import type { Message } from "../failure.ts";
 
+/** Acts of a review as they are typed, where a verb stands for them. */
+const typed: Record<string, string> = {
+  open: "plan-init review open",
+  draft: "plan-init review open",
+  context: "plan-init review open --context",
+  note: "plan-init review open --note",
+  findings: "plan-init review findings",
+  dispositions: "plan-init review dispositions",
+  resume: "plan-init review open --rounds",
+  close: "plan-init review close",
+};
+
 /** Rounds of review. */
 export const reviewMessages = {
-  "review-out-of-phase": (a: { act: string; phase: string; allowed: readonly string[]; fix?: string }): Message => ({
+  /** `allowed` are acts as phases have them; those that a verb stands for are named as they are typed. */
+  "review-out-of-phase": (a: { act: string; phase: string; allowed: readonly string[] }): Message => ({
     exit: Exit.Person,
-    what: `\`${a.act}\` is not what comes next: the review is in the phase ${a.phase}`,
-    fix: [
-      `allowed now: ${a.allowed.map((each) => `\`${each}\``).join(", ")}`,
-      ...(a.fix === undefined ? [] : [a.fix]),
-    ].join("\n"),
+    what: `${literal(typed[a.act] ?? a.act)} is not what comes next: the review is in the phase ${a.phase}`,
+    fix: `allowed now: ${[...new Set(a.allowed.flatMap((act) => typed[act] ?? []))].map(literal).join(", ")}`,
   }),
   "review-over": (a: { words: string }): Message => ({
     exit: Exit.Person,
