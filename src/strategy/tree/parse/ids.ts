@@ -71,7 +71,7 @@ export function idList(plain: string, from: number, line: number): { ids: Id[]; 
     ids.push(makeId(text, line, plain.indexOf(text, at) + 1));
     end = idHere.lastIndex;
     separatorHere.lastIndex = end;
-    if (separatorHere.exec(plain) === null) return { ids, end };
+    if (!separatorHere.test(plain)) return { ids, end };
     at = separatorHere.lastIndex;
   }
 }

@@ -63,8 +63,16 @@ function readHeading(line: Line, hashes: string, depth: number, reading: Reading
   const end = spans[0]?.start ?? line.text.length;
   const after = line.text.slice(spans.at(-1)?.end ?? line.text.length);
   const title = withoutHashes(`${line.text.slice(from, end).trimEnd()} ${after.trim()}`.trim());
-  const place = { line: line.number, column: from + 1 };
-  tree.objectives.push({ ...place, title, ids, dependsOn: [], strange: [], statuses: [], statusBelongsAt: 0 });
+  tree.objectives.push({
+    line: line.number,
+    column: from + 1,
+    title,
+    ids,
+    dependsOn: [],
+    strange: [],
+    statuses: [],
+    statusBelongsAt: 0,
+  });
   reading.objective = tree.objectives.length - 1;
   reading.depth = depth;
   return true;

@@ -10,6 +10,7 @@ const dependsMark = /\bdepends[ -]on\b:?\s*/giu;
 // Most lines have none of these, and need not be searched for each.
 const mayBeMarked = /vault|stuck|[⏳⚠]/i;
 const none: readonly Cut[] = [];
+const unmarked = { mark: undefined, cuts: none };
 const dash = /—|–|--|\s-\s/;
 
 /** Reads a line with a box; `undefined` where there is none. */
@@ -19,8 +20,8 @@ export function parseItem({ number, text, plain }: Line, objective: number | und
   const [whole, bullet = "", inner = ""] = match;
   const from = whole.length;
   const isMarked = mayBeMarked.test(plain);
-  const vault = isMarked ? vaultIn(plain, from, number) : { mark: undefined, cuts: none };
-  const stuck = isMarked ? stuckIn(plain, from, number) : { mark: undefined, cuts: none };
+  const vault = isMarked ? vaultIn(plain, from, number) : unmarked;
+  const stuck = isMarked ? stuckIn(plain, from, number) : unmarked;
   const depends = dependsIn(plain, from, number);
   const cuts = isMarked ? [...vault.cuts, ...stuck.cuts, ...depends.cuts] : depends.cuts;
   const own = idsOf(plain, from, cuts, number);
@@ -46,7 +47,7 @@ function markOf(inner: string, bullet: string): Mark {
 
 function vaultIn(plain: string, from: number, line: number): { mark: Vault | undefined; cuts: readonly Cut[] } {
   const match = vaultMark.exec(plain.slice(from));
-  if (match === null) return { mark: undefined, cuts: none };
+  if (match === null) return unmarked;
   const start = from + match.index;
   const path = match[1]?.trim();
   const column = path ? plain.indexOf(path, start) + 1 : start + 1;
@@ -55,27 +56,27 @@ function vaultIn(plain: string, from: number, line: number): { mark: Vault | und
 
 function stuckIn(plain: string, from: number, line: number): { mark: Span | undefined; cuts: readonly Cut[] } {
   const match = stuckMark.exec(plain.slice(from));
-  if (match === null) return { mark: undefined, cuts: none };
+  if (match === null) return unmarked;
   const start = from + match.index;
   const text = trimmed((match[1] ?? "").replace(/^stuck\b:?/i, ""));
   return { mark: { line, column: start + 1, text }, cuts: [{ start, end: start + match[0].length }] };
 }
 
 /** Every `— depends on id, id`; without a dash before it, it is prose. */
-function dependsIn(plain: string, from: number, line: number): { ids: Id[]; cuts: Cut[] } {
-  const found = { ids: [] as Id[], cuts: [] as Cut[] };
-  if (!/depends/i.test(plain)) return found;
+function dependsIn(plain: string, from: number, line: number): { ids: Id[]; cuts: readonly Cut[] } {
+  // Most lines have none.
+  if (!/depends/i.test(plain)) return { ids: [], cuts: none };
   const firstDash = plain.slice(from).search(dash);
-  if (firstDash < 0) return found;
-  const first = from + firstDash;
-  for (const match of plain.slice(first).matchAll(dependsMark)) {
-    const start = first + match.index;
-    const { ids, end } = idList(plain, start + match[0].length, line);
-    if (ids.length === 0) continue;
-    found.ids.push(...ids);
-    found.cuts.push({ start, end });
+  const ids: Id[] = [];
+  const cuts: Cut[] = [];
+  dependsMark.lastIndex = firstDash < 0 ? plain.length : from + firstDash;
+  for (let match = dependsMark.exec(plain); match !== null; match = dependsMark.exec(plain)) {
+    const list = idList(plain, dependsMark.lastIndex, line);
+    if (list.ids.length === 0) continue;
+    for (const id of list.ids) ids.push(id);
+    cuts.push({ start: match.index, end: list.end });
   }
-  return found;
+  return { ids, cuts };
 }
 
 /** The ids of the item itself: those before its marks, or where there are none, those after them. */
