@@ -2,6 +2,7 @@ import type { Message } from "../failure.ts";
 import { archiveMessages } from "./archive.ts";
 import { commandLineMessages } from "./command-line.ts";
 import { configMessages } from "./config.ts";
+import { documentsMessages } from "./documents.ts";
 import { evidenceMessages } from "./evidence.ts";
 import { filesMessages } from "./files.ts";
 import { packsMessages } from "./packs.ts";
@@ -17,6 +18,7 @@ export const messages = {
   ...runsMessages,
   ...treeMessages,
   ...strategyMessages,
+  ...documentsMessages,
   ...evidenceMessages,
   ...archiveMessages,
   ...reviewMessages,
