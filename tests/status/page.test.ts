@@ -1,26 +1,12 @@
 import { readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import fs from "fs-extra";
 import { describe, expect, it } from "vitest";
-import { git, makeTempDir, tempDir, writeFiles } from "../helpers/temp.ts";
+import { git, tempDir, writeFiles } from "../helpers/temp.ts";
 import { snapshot } from "../helpers/tree.ts";
 import { runHere } from "../upgrade/support/in-process.ts";
+import { scaffolded } from "../upgrade/support/scaffolded.ts";
 
 const usual = "planning/.plan-init/local/status.html";
-
-let made: Promise<string> | undefined;
-
-/** A scaffolded repository: a copy of one that is made once. */
-async function scaffolded(): Promise<string> {
-  made ??= makeTempDir().then(async (root) => {
-    await git(root, "init", "--quiet");
-    expect(await runHere(["--yes"], { cwd: root })).toMatchObject({ exit: 0 });
-    return root;
-  });
-  const root = await tempDir();
-  await fs.copy(await made, root);
-  return root;
-}
 
 const write = (cwd: string, ...file: string[]) => runHere(["status", "--html", ...file], { cwd });
 const read = (...path: string[]) => readFile(join(...path), "utf8");
