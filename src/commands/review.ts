@@ -8,6 +8,7 @@ import { Failure } from "../ui/failure.ts";
 import { outputFor } from "../ui/output.ts";
 import type { Proc } from "../ui/process.ts";
 import { commonFlags, repeated, toggle } from "./flags.ts";
+import { readAnswerText } from "./review/answer.ts";
 import { close } from "./review/close.ts";
 import { dispositions } from "./review/dispositions.ts";
 import { findings } from "./review/findings.ts";
@@ -26,7 +27,13 @@ const schema = z.object({
 
 type Flags = z.infer<typeof schema>;
 
-const steps: Record<string, (asked: Asked) => Promise<Outcome>> = { open, findings, dispositions, close };
+/** The steps, and whether each records an answer. */
+const steps: Record<string, { play: (asked: Asked) => Promise<Outcome>; answered: boolean }> = {
+  open: { play: open, answered: false },
+  findings: { play: findings, answered: true },
+  dispositions: { play: dispositions, answered: true },
+  close: { play: close, answered: false },
+};
 
 /** Plays one step of a review by hand, under the lock of the repository, and says where that leaves it. */
 export async function review(
@@ -41,7 +48,12 @@ export async function review(
   const { root } = await findWorkplace(cwd, proc.env);
   const step = steps[name];
   if (step === undefined) throw new TypeError(`no step ${name}`);
-  const outcome = await exclusively(root, () => step({ proc, root, cwd, file, flags }));
+  if (!step.answered && file !== undefined) {
+    throw new Failure("usage", { what: `\`${name}\` takes no file`, fix: "leave it out" });
+  }
+  // Before the lock is taken: somebody may be typing it.
+  const answer = step.answered ? await readAnswerText(proc, cwd, name, file) : "";
+  const outcome = await exclusively(root, () => step.play({ proc, root, cwd, answer, file, flags }));
   output.lines(reviewLines(outcome, output));
   output.document(reviewDocument(outcome, root, name));
   return standingOf(outcome.session).exit;

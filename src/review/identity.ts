@@ -35,7 +35,7 @@ export function sectionKey(section: string): string {
 
 /** Words that say nothing of what a text is about. */
 const empty = new Set(
-  "a an and are as at be been but by can do does for from had has have if in into is it its no nor not of on or our should so than that the their them then there they this to was we were what when which will with would you".split(
+  "a an and are as at be been but by can do does for from had has have if in into is it its of on or our should so than that the their them then there they this to was we were what when which will with would you".split(
     " ",
   ),
 );

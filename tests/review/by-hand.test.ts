@@ -133,6 +133,10 @@ describe("a review by hand", () => {
     const events = await at.read(eventsFile(at.run));
     expect(await at.review("open")).toMatchObject({ exit: 0 });
     expect(await at.read(eventsFile(at.run))).toBe(events);
+    expect(await at.review("open", undefined, "--fast")).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining("has 4"),
+    });
     await at.write({ wording: "replies" });
     expect((await at.review("open")).stdout).toContain("draft-2.md");
     expect((await at.review("open")).line).toBe("REVIEW: OPEN 1/4 — round 1 is the critic's");

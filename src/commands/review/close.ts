@@ -9,7 +9,6 @@ import { readPlanText } from "../../runs/plan-text.ts";
 import { readPlanned } from "../../runs/planned.ts";
 import type { Run } from "../../runs/run.ts";
 import { planPath } from "../../runs/setup.ts";
-import { Failure } from "../../ui/failure.ts";
 import { type Asked, inRun, type Outcome, sit, writePage } from "./step.ts";
 
 /**
@@ -18,8 +17,7 @@ import { type Asked, inRun, type Outcome, sit, writePage } from "./step.ts";
  *
  * @throws Failure `review-out-of-phase` where there was no review
  */
-export async function close({ proc, root, file }: Asked): Promise<Outcome> {
-  if (file !== undefined) throw new Failure("usage", { what: "`close` takes no file", fix: "leave it out" });
+export async function close({ proc, root }: Asked): Promise<Outcome> {
   const { run } = await readPlanned(root);
   const sitting = await sit(root, run, proc);
   demand("close", sitting.session);

@@ -3,7 +3,7 @@ import type { NewEvent } from "../../review/events.ts";
 import { demand, dueOf } from "../../review/phases.ts";
 import { readPlanned } from "../../runs/planned.ts";
 import { Failure } from "../../ui/failure.ts";
-import { type Asked, type Outcome, readAnswerText, sit, writePage } from "./step.ts";
+import { type Asked, type Outcome, sit, writePage } from "./step.ts";
 
 /**
  * Records the planner's answer to everything that waits for a disposition.
@@ -12,11 +12,10 @@ import { type Asked, type Outcome, readAnswerText, sit, writePage } from "./step
  */
 export async function dispositions(asked: Asked): Promise<Outcome> {
   const { proc, root } = asked;
-  const text = await readAnswerText(asked, "dispositions");
   const { run } = await readPlanned(root);
   const sitting = await sit(root, run, proc);
   demand("dispositions", sitting.session);
-  const reading = readPlanner(text, dueOf(sitting.session));
+  const reading = readPlanner(asked.answer, dueOf(sitting.session));
   if (!reading.ok) {
     const problems = reading.problems.map(({ words }) => words);
     throw new Failure("review-answer", { file: asked.file ?? "-", problems, more: form });

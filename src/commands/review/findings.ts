@@ -6,7 +6,7 @@ import { readPlanned } from "../../runs/planned.ts";
 import { filesOf } from "../../runs/store.ts";
 import { Failure } from "../../ui/failure.ts";
 import { isSame } from "./open.ts";
-import { type Asked, type Outcome, readAnswerText, sit, writePage } from "./step.ts";
+import { type Asked, type Outcome, sit, writePage } from "./step.ts";
 
 /**
  * Records a critic's answer about the draft that waits for it.
@@ -15,11 +15,10 @@ import { type Asked, type Outcome, readAnswerText, sit, writePage } from "./step
  */
 export async function findings(asked: Asked): Promise<Outcome> {
   const { proc, root } = asked;
-  const answerText = await readAnswerText(asked, "findings");
   const { run, plan } = await readPlanned(root);
   const sitting = await sit(root, run, proc);
   demand("findings", sitting.session);
-  const reading = readCritic(answerText);
+  const reading = readCritic(asked.answer);
   if (!reading.ok) {
     const problems = reading.problems.map(({ words }) => words);
     throw new Failure("review-answer", { file: asked.file ?? "-", problems, more: form });

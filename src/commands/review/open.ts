@@ -6,11 +6,11 @@ import { readGit } from "../../repo/git.ts";
 import { criticInput } from "../../review/critic-input.ts";
 import { describeDraft, errorKeys } from "../../review/draft.ts";
 import { mostRounds } from "../../review/events.ts";
-import { demand, dueOf } from "../../review/phases.ts";
+import { demand } from "../../review/phases.ts";
 import { judgeRevision } from "../../review/revision.ts";
 import { caps } from "../../review/stop/cap.ts";
 import { decideStop } from "../../review/stop/index.ts";
-import type { Draft, Session } from "../../review/types.ts";
+import type { Draft } from "../../review/types.ts";
 import { Failure } from "../../ui/failure.ts";
 import { type Examined, examine } from "../check/examine.ts";
 import { addMaterial, materialOf } from "./material.ts";
@@ -23,7 +23,6 @@ import { type Asked, inRun, type Outcome, type Sitting, sit } from "./step.ts";
  */
 export async function open(asked: Asked): Promise<Outcome> {
   const { proc, root, flags } = asked;
-  if (asked.file !== undefined) throw new Failure("usage", { what: "`open` takes no file", fix: "leave it out" });
   const rounds = roundsOf(flags);
   const material = await materialOf(asked);
   const examined = await examine({ root, other: undefined }, { env: proc.env, signal: proc.signal });
@@ -62,7 +61,14 @@ async function begin(sitting: Sitting, rounds: number | undefined, { proc, root 
     return;
   }
   const stop = decideStop(sitting.session);
-  if (stop === undefined) return;
+  if (stop === undefined) {
+    if (rounds === undefined) return;
+    const { cap } = sitting.session;
+    throw new Failure("usage", {
+      what: `the review goes on, and has ${cap} rounds as it was opened with`,
+      fix: "leave `--rounds`, `--fast` and `--complex` to a new review, or to one that has ended",
+    });
+  }
   if (rounds === undefined) throw new Failure("review-over", { words: `${stop.reason}: ${stop.words}` });
   const { reason, words } = stop;
   if (sitting.session.ended === undefined) await sitting.happen({ type: "stopped", reason, words });
@@ -84,7 +90,7 @@ async function promptHashes(root: string): Promise<Record<string, string>> {
 async function takeDraft(sitting: Sitting, examined: Examined): Promise<string[]> {
   const { root, text, plan, findings } = examined;
   const { run, session } = sitting;
-  if (session.phase === "PAUSED" || dueOf(session).length > 0) refuseDraft(session);
+  demand("draft", session);
   const snapshot = `draft-${session.drafts.length + 1}.md`;
   const draft = describeDraft({ text, plan, snapshot, findings, reviewed: await reviewedText(root, sitting) });
   if (session.phase === "REVIEW" && isSame(draft, session.drafts.at(-1))) return [];
@@ -92,10 +98,6 @@ async function takeDraft(sitting: Sitting, examined: Examined): Promise<string[]
   await putText(root, inRun(run, snapshot), text);
   await sitting.happen({ type: "draft", ...draft });
   return [inRun(run, snapshot)];
-}
-
-function refuseDraft(session: Session): void {
-  if (session.phase !== "REVIEW") demand("draft", session);
 }
 
 /** Whether two drafts say the same, notes of humans included. */

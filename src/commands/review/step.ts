@@ -1,7 +1,3 @@
-import { createReadStream } from "node:fs";
-import path from "node:path";
-import type { Readable } from "node:stream";
-import { errnoOf } from "../../pack/errno.ts";
 import { putText } from "../../pack/put.ts";
 import type { CriticInput } from "../../review/critic-input.ts";
 import { happening, type NewEvent } from "../../review/events.ts";
@@ -11,7 +7,6 @@ import { appendEvents, readEvents } from "../../review/store.ts";
 import type { Session } from "../../review/types.ts";
 import { runsDir } from "../../runs/names.ts";
 import type { Run } from "../../runs/run.ts";
-import { Failure } from "../../ui/failure.ts";
 import type { Proc } from "../../ui/process.ts";
 
 /** What a step is asked for. */
@@ -20,6 +15,8 @@ export interface Asked {
   root: string;
   /** Where paths that are typed begin. */
   cwd: string;
+  /** The text of an answer, for the steps that record one; `file` is what it is called. */
+  answer: string;
   file: string | undefined;
   flags: { rounds?: string | undefined; fast: boolean; complex: boolean; context: string[]; note: string[] };
 }
@@ -88,38 +85,4 @@ export async function writePage(root: string, run: Run, session: Session): Promi
   const file = inRun(run, round.file);
   await putText(root, file, reviewPage(session, round, run.id));
   return [file];
-}
-
-/** More than any answer; of more than that the end is read, where the answer stands. */
-const mostRead = 8 * 1024 * 1024;
-
-/**
- * The text of an answer: a file's, or what comes on stdin.
- *
- * @throws Failure `usage` where there is none
- */
-export async function readAnswerText({ proc, cwd, file }: Asked, step: string): Promise<string> {
-  const fix = `give a file with the answer as JSON, or \`-\` for stdin: \`plan-init review ${step} answer.json\``;
-  if (file === undefined) throw new Failure("usage", { what: "there is no answer to record", fix });
-  if (file === "-") return readEnd(proc.stdin);
-  try {
-    return await readEnd(createReadStream(path.resolve(cwd, file)));
-  } catch (error) {
-    const code = errnoOf(error);
-    if (code === undefined) throw error;
-    const why = code === "ENOENT" ? "there is no such file" : code;
-    throw new Failure("usage", { what: `\`${file}\` cannot be read: ${why}`, fix });
-  }
-}
-
-async function readEnd(stream: Readable): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    const bytes = Buffer.from(chunk);
-    chunks.push(bytes);
-    size += bytes.length;
-    while (size - (chunks[0]?.length ?? 0) > mostRead) size -= chunks.shift()?.length ?? 0;
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
