@@ -20,7 +20,7 @@ export interface Crowd {
 export const noCrowd: Crowd = { total: 0, seen: [], runs: [], bare: [], damaged: [] };
 
 /** Records that are read from each end. What goes on is among the newest, what was left lying among the oldest. */
-export const mostAtEachEnd = 50;
+export const mostAtEachEnd = 25;
 
 /**
  * Reads the newest and the oldest runs; of the rest it knows the names. A record that cannot be read hides no other.

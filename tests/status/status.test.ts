@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fs from "fs-extra";
 import { describe, expect, it, test } from "vitest";
 import { evidenceFile } from "../../src/evidence/record.ts";
+import { mostAtEachEnd } from "../../src/runs/crowd.ts";
 import { planPath } from "../../src/runs/setup.ts";
 import type { Status } from "../../src/ui/documents/status.ts";
 import { git, makeTempDir, tempDir, writeFiles } from "../helpers/temp.ts";
@@ -288,16 +289,15 @@ describe("--stale", () => {
 test("thousands of runs are not read, only the newest and the oldest", async () => {
   const on = await loopWithoutGit();
   const { run } = await on.start("--goal", "add login");
-  const names = Array.from({ length: 130 }, (_, at) => `2024-01-01T${String(100000 + at)}Z-other-k3f9`);
+  const names = Array.from({ length: 3 * mostAtEachEnd }, (_, at) => `2024-01-01T${100000 + at}Z-other-k3f9`);
   for (const name of names) await mkdir(join(on.root, "planning/_runs", name), { recursive: true });
-  await writeFiles(
-    on.root,
-    Object.fromEntries([0, 49, 50, 81, 130].map((at) => [runJson(names[at] ?? "x"), "nonsense"])),
-  );
-  const status = await look(on.root);
-  expect(status.runs).toMatchObject({ total: 131, open: [{ id: run }] });
-  expect(status.runs.damaged).toEqual([names[0], names[49], names[81]]);
+  const [edge, inner] = [mostAtEachEnd, 2 * mostAtEachEnd + 1];
+  const damaged = [0, edge - 1, edge, inner - 1, inner].map((at) => names[at] ?? "");
+  await writeFiles(on.root, Object.fromEntries(damaged.map((name) => [runJson(name), "nonsense"])));
+  const { runs } = await look(on.root);
+  expect(runs).toMatchObject({ total: names.length + 1, open: [{ id: run }] });
+  expect(runs.damaged).toEqual([names[0], names[edge - 1], names[inner]]);
   expect(await screen(on.root, "--stale")).toContain(
-    "note: of 131 runs, the oldest and the newest 50 were looked into",
+    `note: of ${runs.total} runs, the oldest and the newest ${mostAtEachEnd} were looked into`,
   );
 });
