@@ -1,7 +1,5 @@
 import path from "node:path";
 import { exclusively } from "../pack/transaction.ts";
-import { type GitOptions, readGit } from "../repo/git.ts";
-import { fastForward, type Sync } from "../repo/sync.ts";
 import { findWorkplace } from "../repo/workplace.ts";
 import { readSettings } from "../runs/setup.ts";
 import { Exit, type ExitCode } from "../ui/exit.ts";
@@ -11,6 +9,7 @@ import type { Proc } from "../ui/process.ts";
 import { begin } from "./start/begin.ts";
 import { parseStartFlags } from "./start/flags.ts";
 import { startDocument, startLines } from "./start/report.ts";
+import { synchronise } from "./synchronise.ts";
 
 /** Opens a planning run, or goes on with an unfinished one; refuses a plan-of-the-day. */
 export async function start(proc: Proc, rawFlags: Record<string, unknown>): Promise<ExitCode> {
@@ -27,9 +26,4 @@ export async function start(proc: Proc, rawFlags: Record<string, unknown>): Prom
   output.lines(startLines(begun, sync, output));
   output.document(startDocument(begun, sync, root));
   return Exit.Good;
-}
-
-async function synchronise(root: string, git: GitOptions): Promise<Sync> {
-  const { baseline } = await readGit(root, git);
-  return fastForward(root, baseline, git);
 }

@@ -2,6 +2,8 @@ import type { Action } from "../verbs/verb.ts";
 
 /** What does each step, imported when it runs. */
 const steps: Record<string, () => Promise<Action>> = {
+  start: async () => (await import("./strategy/start.ts")).start,
+  preflight: async () => (await import("./strategy/preflight.ts")).preflight,
   resume: async () => (await import("./strategy/resume.ts")).resume,
 };
 

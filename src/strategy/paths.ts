@@ -5,6 +5,8 @@ export const treePath = "planning/_state/PREREQUISITES.md";
 export const memoryPath = "planning/_state/MEMORY.md";
 /** How many runs there were, and what the last one saw. */
 export const statePath = "planning/strategy/state.json";
+/** Somebody who wants no runs puts it there; its words say why. */
+export const inactivePath = "planning/strategy/INACTIVE";
 
 /** Where a prediction may be: it moves from the first to one of the others. */
 export const predictionStates = ["unreviewed", "actioned", "dismissed"] as const;

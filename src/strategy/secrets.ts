@@ -43,6 +43,20 @@ export function findSecrets(text: string): Leak[] {
   return text.split(/\r\n|\n|\r/).flatMap((row, index) => kindsIn(row).map((kind) => ({ line: index + 1, kind })));
 }
 
+/** The text with every such line, and what belongs to a private key, withheld. */
+export function withhold(text: string): string {
+  const kinds = new Map(findSecrets(text).map(({ line, kind }) => [line, kind]));
+  let isKey = false;
+  return text
+    .split(/\r\n|\n|\r/)
+    .map((row, index) => {
+      const kind = kinds.get(index + 1) ?? (isKey ? "private key" : undefined);
+      isKey = kind === "private key" && !row.includes("-----END ");
+      return kind === undefined ? row : `(withheld: ${kind})`;
+    })
+    .join("\n");
+}
+
 function kindsIn(row: string): string[] {
   const shaped = shapes.flatMap(([kind, shape]) => (shape.test(row) ? kind : []));
   if (shaped.length > 0) return shaped;

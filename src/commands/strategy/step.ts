@@ -38,6 +38,9 @@ export interface Told {
   next: readonly string[];
 }
 
+/** What came of a step, with its exit code where that does not follow from the result. */
+export type Answer = Told & { exit?: ExitCode };
+
 const exits: Record<Told["result"], ExitCode> = {
   done: Exit.Good,
   unfinished: Exit.NotYet,
@@ -50,7 +53,7 @@ export async function play(
   step: string,
   proc: Proc,
   rawFlags: Record<string, unknown>,
-  body: (scene: Scene) => Promise<Told & { exit?: ExitCode }>,
+  body: (scene: Scene) => Promise<Answer>,
 ): Promise<ExitCode> {
   const { cwd, json } = z.object(commonFlags).parse(rawFlags);
   const { root } = await findWorkplace(path.resolve(proc.cwd, cwd), proc.env);
@@ -89,7 +92,7 @@ function linesOf({ result, words, lines = [], notes = [], next }: Told, { paint,
 export interface Stepped {
   run: StrategyRun;
   outcome: Omit<Outcome, "at"> | undefined;
-  told: Told;
+  told: Answer;
 }
 
 /**
@@ -98,7 +101,7 @@ export interface Stepped {
  *
  * @throws Failure `no-strategy-run`, and what the step throws
  */
-export async function playOn(scene: Scene, step: Step, body: (run: StrategyRun) => Promise<Stepped>): Promise<Told> {
+export async function playOn(scene: Scene, step: Step, body: (run: StrategyRun) => Promise<Stepped>): Promise<Answer> {
   const at = isoSeconds(scene.now);
   const { told } = await changeRun(scene.root, scene.git.signal, async (open) => {
     try {

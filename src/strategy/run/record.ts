@@ -65,6 +65,10 @@ export type StrategyRun = z.infer<typeof strategyRunSchema>;
 export const strategyRunFile = (id: string): string => `${runsDir}/${id}/strategy.json`;
 /** What the agent reads once: everything it needs to know, bounded. */
 export const contextFile = (id: string): string => `${runsDir}/${id}/context.md`;
+/** What was there when the run began, as hashes. */
+export const seenFile = (id: string): string => `${runsDir}/${id}/seen.json`;
+/** The tree as the run left it. */
+export const treeSnapshot = (id: string): string => `${runsDir}/${id}/tree.md`;
 
 /** How many items of any kind may be filed in a run. */
 export const filingBudget = (triaged: number, most: number): number =>

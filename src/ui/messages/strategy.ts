@@ -10,6 +10,11 @@ export const strategyMessages = {
     what: "there is no open strategy run",
     fix: "open one: `plan-init strategy start`",
   }),
+  "strategy-inactive": (a: { path: string; why: string }): Message => ({
+    exit: Exit.Person,
+    what: `strategy runs are switched off: \`${a.path}\` is there${a.why === "" ? "" : ` (${a.why})`}`,
+    fix: `move \`${a.path}\` away to switch them on`,
+  }),
   "strategy-run-damaged": (a: { path: string; why: string }): Message => ({
     exit: Exit.Person,
     what: `\`${a.path}\` cannot be read: ${a.why}`,
