@@ -30,6 +30,7 @@ export const ruleIds = [
   "milestone/no-validation",
   "milestone/no-expected-outcome",
   "milestone/vague-validation",
+  "milestone/same-validation",
   "milestone/red-at-baseline",
   "milestone/no-rollback",
   "risk/no-mitigation",

@@ -387,6 +387,13 @@ export const mutations: readonly Mutation[] = [
     "- Validation: run the tests of the limits\n",
     "run the tests of the limits",
   ),
+  mutation(
+    "milestone/same-validation",
+    "a validation is one of M3",
+    m5Validation,
+    "- Validation: `npm run typecheck` → exit 0\n",
+    "- Validation: `npm run typecheck` → exit 0",
+  ),
   mutation("milestone/red-at-baseline", "npm test was red", m6, m6, "- `npm test` → exit 0", {
     redCommands: ["npm test"],
   }),

@@ -12,11 +12,21 @@ rule(
 
 rule(
   "milestone/duplicate-id",
-  [["the same twice", { milestones: `${milestone()}\n\n${milestone({}, "### m1: Again")}` }, ["M1: Again"]]],
+  [
+    [
+      "the same twice",
+      { milestones: `${milestone()}\n\n${milestone({ Validation: "`npm test -- again` → exit 0" }, "### m1: Again")}` },
+      ["M1: Again"],
+    ],
+  ],
   [
     [
       "numbers that look alike",
-      { milestones: `${milestone()}\n\n${milestone({}, "### M10: More")}\n\n${milestone({}, "### M11: More")}` },
+      {
+        milestones: [1, 10, 11]
+          .map((id) => milestone({ Validation: `\`npm test -- ${id}\` → exit 0` }, `### M${id}: More`))
+          .join("\n\n"),
+      },
     ],
   ],
 );
@@ -246,6 +256,56 @@ rule(
 );
 
 const red = (...redCommands: string[]): Partial<LintFacts> => ({ redCommands });
+
+const checks = (...all: string[]): Parts => several(...all.map((Validation) => ({ Validation })));
+
+rule(
+  "milestone/same-validation",
+  [
+    ["the same word for word", checks("`npm test` → exit 0", "`npm test` → exit 0"), ["npm test → exit 0"]],
+    ["other spaces and marks", checks("`npm  test` → Exit 0.", "`npm test` → exit 0"), ["npm test → exit 0"]],
+    [
+      "each of three",
+      checks("`npm test` → exit 0", "`npm test` → exit 0", "`npm test` → exit 0"),
+      ["npm test → exit 0", "npm test → exit 0"],
+    ],
+    [
+      "what two others have together",
+      checks("`npm run a` → exit 0", "`npm run b` → exit 0", "\n  - `npm run b` → exit 0\n  - `npm run a` → exit 0"),
+      ["npm run b → exit 0"],
+    ],
+    [
+      "less than another has",
+      checks("`npm run a` → exit 0; `npm run b` → exit 0", "`npm run b` → exit 0"),
+      ["npm run b → exit 0"],
+    ],
+    [
+      "steps for a person",
+      checks("manual: sign in twice → the second is refused", "manual: Sign in twice → the second is refused."),
+      ["Sign in twice → the second is refused."],
+    ],
+  ],
+  [
+    [
+      "a general command beside a specific one",
+      checks("`npm test -- a`, `npm test` → exit 0", "`npm test -- b`, `npm test` → exit 0"),
+    ],
+    ["another outcome", checks("`curl -s localhost/a` → prints `0`", "`curl -s localhost/a` → prints `1`")],
+    ["another exit status", checks("`grep -q TODO src` → exit 0", "`grep -q TODO src` → exit 1")],
+    ["another sign in the outcome", checks("`make count` → n < 5", "`make count` → n > 5")],
+    ["another letter's case", checks("`ls -r a` → exit 0", "`ls -R a` → exit 0")],
+    ["other tests named", checks("`npm test` → `adds` passes", "`npm test` → `adds twice` passes")],
+    [
+      "steps of its own beside a command",
+      checks("`npm test` → exit 0", "`npm test` → exit 0; manual: open the page → it has two columns"),
+    ],
+    [
+      "that of a dropped one",
+      several({ Status: "dropped", Validation: "`npm test` → exit 0" }, { Validation: "`npm test` → exit 0" }),
+    ],
+    ["the same twice in one", checks("`npm test` → exit 0; `npm test` → exit 0")],
+  ],
+);
 
 rule(
   "milestone/red-at-baseline",

@@ -26,5 +26,12 @@ export function rule(id: RuleId, wrong: readonly Wrong[], fine: readonly Fine[])
 
 export const one = (over: Parameters<typeof milestone>[0]): Parts => ({ milestones: milestone(over) });
 export const several = (...all: Parameters<typeof milestone>[0][]): Parts => ({
-  milestones: all.map((over, index) => milestone(over, `### M${index + 1}: Step ${index + 1}`)).join("\n\n"),
+  milestones: all
+    .map((over, index) =>
+      milestone(
+        { Validation: `\`npm test -- step-${index + 1}\` → exit 0`, ...over },
+        `### M${index + 1}: Step ${index + 1}`,
+      ),
+    )
+    .join("\n\n"),
 });

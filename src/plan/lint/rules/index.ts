@@ -24,6 +24,7 @@ import { noRollback } from "./milestone/no-rollback.ts";
 import { noValidation } from "./milestone/no-validation.ts";
 import { noMilestone } from "./milestone/none.ts";
 import { redAtBaseline } from "./milestone/red-at-baseline.ts";
+import { sameValidation } from "./milestone/same-validation.ts";
 import { unknownDependency } from "./milestone/unknown-dependency.ts";
 import { vagueValidation } from "./milestone/vague-validation.ts";
 import { codeBody } from "./plan/code-body.ts";
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   noValidation,
   noExpectedOutcome,
   vagueValidation,
+  sameValidation,
   redAtBaseline,
   noRollback,
   noMitigation,
