@@ -22,12 +22,12 @@ const always: Act[] = ["context", "note", "close"];
 
 const byPhase: Record<Phase, readonly Act[]> = {
   SETUP: ["open"],
-  CONTEXT: [...always, "ask", "draft", "block"],
-  DISCUSSION: [...always, "ask", "answer", "draft", "block"],
-  PLANNING: [...always, "ask", "draft", "dispositions", "block"],
-  REVIEW: [...always, "draft", "findings", "block"],
-  COMPLETE: ["close", "resume"],
-  PAUSED: [...always, "answer", "resume"],
+  CONTEXT: ["draft", "ask", "block", ...always],
+  DISCUSSION: ["answer", "draft", "ask", "block", ...always],
+  PLANNING: ["dispositions", "draft", "ask", "block", ...always],
+  REVIEW: ["findings", "draft", "block", ...always],
+  COMPLETE: ["resume", "close"],
+  PAUSED: ["answer", "resume", ...always],
 };
 
 /** What a phase allows. */

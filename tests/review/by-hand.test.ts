@@ -62,7 +62,9 @@ describe("a review by hand", () => {
     expect(found).toMatchObject({ exit: 3, line: "REVIEW: NO-GO 1/4 — 2 majors wait for a disposition" });
     expect(await readFile(join(at.folder, "review-1.md"), "utf8")).toMatch(/F1 MAJOR — M1: [\s\S]*\nVERDICT: NO-GO\n$/);
 
-    const answered = await at.review("dispositions", answers(["F1", "ACCEPT"], ["F2", "REJECT"]));
+    const questions = [{ question: "How long does a session last?", default: "a day" }];
+    const answered = await at.review("dispositions", { ...answers(["F1", "ACCEPT"], ["F2", "REJECT"]), questions });
+    expect(answered.stdout).toContain("the planner asks: How long does a session last? (else: a day)");
     expect(answered).toMatchObject({ exit: 3, line: "REVIEW: NO-GO 1/4 — to be worked in: F1" });
     expect(await readFile(join(at.folder, "review-1.md"), "utf8")).toContain(
       "planner: REJECT in round 1, because of F2",

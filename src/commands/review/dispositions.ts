@@ -1,5 +1,4 @@
 import { readPlanner } from "../../review/answers/planner.ts";
-import type { NewEvent } from "../../review/events.ts";
 import { demand, dueOf } from "../../review/phases.ts";
 import { readPlanned } from "../../runs/planned.ts";
 import { Failure } from "../../ui/failure.ts";
@@ -21,13 +20,7 @@ export async function dispositions(asked: Asked): Promise<Outcome> {
     throw new Failure("review-answer", { file: asked.file ?? "-", problems, more: form });
   }
   const { dispositions: given, questions } = reading.answer;
-  const known = sitting.session.questions.length;
-  await sitting.happen(
-    { type: "dispositions", dispositions: given },
-    ...questions.map(({ question, default: fallback }, at): NewEvent => {
-      return { type: "asked", id: `Q${known + at + 1}`, question, fallback };
-    }),
-  );
+  await sitting.happen({ type: "dispositions", dispositions: given });
   return {
     run,
     session: sitting.session,
@@ -36,6 +29,7 @@ export async function dispositions(asked: Asked): Promise<Outcome> {
     notes: [
       ...sitting.notes,
       ...reading.remarks.map(({ words }) => words),
+      // Whoever plays by hand is there to answer; it needs no phase of its own.
       ...questions.map(({ question, default: fallback }) => `the planner asks: ${question} (else: ${fallback})`),
     ],
     next: [],

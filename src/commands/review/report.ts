@@ -21,7 +21,7 @@ export function reviewLines(outcome: Outcome, output: Output): string[] {
   return [
     tone(standing, output)(visible(standing.line, longest)),
     ...(critic === undefined ? [] : criticLines(critic, outcome, output)),
-    ...(critic === undefined && session.ended === undefined
+    ...(session.phase === "PLANNING"
       ? [
           ...findingLines("Waiting for a disposition", due, width),
           ...findingLines("To be worked in", due.length > 0 ? [] : workOf(session), width),
@@ -73,7 +73,7 @@ function criticLines(critic: CriticInput, { run }: Outcome, { width }: Output): 
     "",
     `Plan: ${inRun(run, critic.plan)}`,
     ...titled(
-      "Intent, frozen",
+      `Intent, ${run.intent === null ? "not frozen: nothing is on record" : "frozen"}`,
       statements.flatMap(([id, statement]) => said(`${id}: ${statement}`)),
     ),
     ...titled("Read too", critic.context.flatMap(said)),
