@@ -1,8 +1,11 @@
 import path from "node:path";
 import fs from "fs-extra";
+import * as z from "zod/mini";
 import { observe, oddPlace, readOwnText } from "../../pack/disk.ts";
 import { memoryPath } from "../../strategy/paths.ts";
+import { seenFile } from "../../strategy/run/record.ts";
 import { type Seen, shortHash, watched } from "../../strategy/run/seen.ts";
+import { Failure } from "../../ui/failure.ts";
 
 /** A tree of 100,000 prerequisites has ten megabytes. */
 const largest = 64 * 1024 * 1024;
@@ -40,6 +43,18 @@ export async function readSeen(root: string): Promise<Seen> {
   const places = [...Object.values(watched).flat(), memoryPath];
   const files = await Promise.all(places.map((place) => readPlace(root, place)));
   return Object.fromEntries(files.flat().map(({ path: file, text }) => [file, shortHash(text)]));
+}
+
+const seenSchema = z.record(z.string(), z.string());
+
+/** What was there when a run began; nothing where that was not kept, so that everything counts as new. */
+export async function readSeenFile(root: string, id: string): Promise<Seen> {
+  try {
+    return seenSchema.parse(JSON.parse((await readOwnText(root, seenFile(id))) ?? "{}"));
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    return {};
+  }
 }
 
 async function readPlace(root: string, place: string): Promise<Pick<TextFile, "path" | "text">[]> {

@@ -10,6 +10,16 @@ export const strategyMessages = {
     what: "there is no open strategy run",
     fix: "open one: `plan-init strategy start`",
   }),
+  "journal-in-conflict": (a: { path: string; line: number }): Message => ({
+    exit: Exit.Person,
+    what: `\`${a.path}\` line ${a.line}: git could not merge two journals here`,
+    fix: "keep both sides: each section is a run of its own",
+  }),
+  "secret-found": (a: { path: string; line: number; kind: string }): Message => ({
+    exit: Exit.Person,
+    what: `\`${a.path}\` line ${a.line} looks like it holds a secret (${a.kind})`,
+    fix: "write the name of a variable instead, and have the secret replaced if it was ever committed",
+  }),
   "strategy-inactive": (a: { path: string; why: string }): Message => ({
     exit: Exit.Person,
     what: `strategy runs are switched off: \`${a.path}\` is there${a.why === "" ? "" : ` (${a.why})`}`,
