@@ -10,8 +10,8 @@ const noFollow = constants.O_NOFOLLOW ?? 0;
 const newline = 0x0a;
 
 /**
- * Appends one line to a file of lines, and returns when the disk has it. Whatever was there stays: a line that a crash cut off gets its
- * end, and counts as damaged from then on. Two processes may append at once.
+ * Appends one line to a file of lines, and returns when the disk has it. Whatever was there stays: a line that a crash cut
+ * off gets its end, and counts as damaged from then on. Two processes may append at once.
  *
  * @param root absolute, real path of the repository
  * @param file safe `/`-separated path in a folder that is there

@@ -43,7 +43,10 @@ export const errorKeys = (findings: readonly LintFinding[]): string[] => [
 
 export const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/);
 
-/** Lines, counted from 1, both ends included, of the second text that the first does not have; where some are only gone, the line they were before. */
+/**
+ * Lines, counted from 1, both ends included, of the second text that the first does not have; where some are only gone, the
+ * line they were before.
+ */
 export const changedLines = (before: readonly string[], now: readonly string[]): [number, number][] =>
   changes(before, now).map(({ sideStart, sideEnd }): [number, number] => [
     Math.min(sideStart + 1, now.length),

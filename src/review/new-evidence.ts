@@ -24,8 +24,8 @@ const canonical = (cited: string): string =>
     .trim();
 
 /**
- * Whether evidence is new: it cites at least one thing that has not been cited for this finding before, by the critic or in the planner's
- * reason. Other words, a higher severity and more insistence are not new.
+ * Whether evidence is new: it cites at least one thing that has not been cited for this finding before, by the critic or in
+ * the planner's reason. Other words, a higher severity and more insistence are not new.
  *
  * @param evidence what it cites
  * @param known everything cited so far

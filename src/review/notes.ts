@@ -1,8 +1,8 @@
 import type { HumanNote } from "./types.ts";
 
 /**
- * Lines that begin `> REVIEW:` in a plan: what a human has to say about it, where it stands. Quoted lines right below go on with it. Fenced code is
- * code.
+ * Lines that begin `> REVIEW:` in a plan: what a human has to say about it, where it stands. Quoted lines right below go on
+ * with it. Fenced code is code.
  */
 export function humanNotes(text: string): HumanNote[] {
   const notes: HumanNote[] = [];

@@ -16,8 +16,8 @@ export function settle(session: Session, finding: Finding, state: Finding["state
 }
 
 /**
- * What keeps a plan from being built: open blockers, blockers that were deferred or rejected without the critic having seen why, and notes of
- * humans without a disposition.
+ * What keeps a plan from being built: open blockers, blockers that were deferred or rejected without the critic having seen
+ * why, and notes of humans without a disposition.
  */
 export const openBlockers = (session: Session): Finding[] =>
   unsettledOf(session).filter(({ source, state, severity }) =>

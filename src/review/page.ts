@@ -5,7 +5,8 @@ import { decideStop } from "./stop/index.ts";
 import type { Finding, Round, Session } from "./types.ts";
 
 /**
- * A round as a readable file. Its last line is the verdict, which is GO also where the review came to a good end without the critic's word.
+ * A round as a readable file. Its last line is the verdict, which is GO also where the review came to a good end without the
+ * critic's word.
  *
  * @param run the run's id
  */

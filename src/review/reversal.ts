@@ -3,12 +3,12 @@ import { isWeighty } from "./open.ts";
 import type { Draft, Finding, Round, Session } from "./types.ts";
 
 /**
- * How a round orders the reverse of an earlier one, in words; `undefined` when it does not. Three things are evidence of it, and none needs a
- * judgement:
+ * How a round orders the reverse of an earlier one, in words; `undefined` when it does not. Three things are evidence of it,
+ * and none needs a judgement:
  *
  * - it wants trimmed what an earlier round wanted kept, or kept what an earlier one wanted trimmed, in the same words;
- * - one of its blockers or majors orders the opposite (`add` and `remove`, `split` and `merge`) of what a finding on the same section ordered, which the
- *   planner accepted, about the same thing;
+ * - one of its blockers or majors orders the opposite (`add` and `remove`, `split` and `merge`) of what an accepted finding on
+ *   the same section ordered, about the same thing;
  * - a milestone, item or section is back at what it was before an accepted finding changed it, and is raised again.
  */
 export function reversalIn(session: Session, round: Round): string | undefined {

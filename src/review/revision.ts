@@ -7,8 +7,8 @@ export type Judgement =
   | { kind: "failed"; why: string[]; words: string };
 
 /**
- * Refuses a revision that brings errors which the draft before it did not have: over 300 lines, a validation lost. Errors that were there are not
- * held against it.
+ * Refuses a revision that brings errors which the draft before it did not have: over 300 lines, a validation lost. Errors
+ * that were there are not held against it.
  *
  * @param before keys of the errors of the draft that was reviewed
  * @param after keys of the errors of the revision, with the words for each

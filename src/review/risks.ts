@@ -6,8 +6,8 @@ import { linesOf } from "./draft.ts";
 import type { Finding } from "./types.ts";
 
 /**
- * The plan with findings among its risks, each with its resolution as the mitigation and a next action. Idempotent: a finding that stands there, by its id and
- * the run's, is not written again. Everything else keeps its bytes.
+ * The plan with findings among its risks, each with its resolution as the mitigation and a next action. Idempotent: a finding
+ * that stands there, by its id and the run's, is not written again. Everything else keeps its bytes.
  *
  * @param run tells findings of one session from those of another
  */

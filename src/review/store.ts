@@ -3,8 +3,8 @@ import { Failure } from "../ui/failure.ts";
 import { type EventLog, eventLine, eventsFile, parseEvents, type ReviewEvent } from "./events.ts";
 
 /**
- * Appends events to a run's session, each in a line of its own, and returns when the disk has them. A crash loses at most the one that was being
- * written.
+ * Appends events to a run's session, each in a line of its own, and returns when the disk has them. A crash loses at most the
+ * one that was being written.
  *
  * @param root absolute, real path of the repository
  * @param run id of a run whose folder is there
@@ -18,7 +18,8 @@ export async function appendEvents(root: string, run: string, events: readonly R
 const largest = 64 * 1024 * 1024;
 
 /**
- * The events of a run's session, none when there was never one. Nothing of a session may be left out, so a file beyond all measure is refused.
+ * The events of a run's session, none when there was never one. Nothing of a session may be left out, so a file beyond all
+ * measure is refused.
  *
  * @throws Failure `review-too-large`, and as `appendLine`
  */

@@ -59,8 +59,8 @@ export interface Finding extends Omit<RawFinding, "id"> {
   /** The newest decision, and the round it was made in. */
   decision: (Omit<Disposition, "id"> & { round: number }) | undefined;
   /**
-   * Whether it is a blocker that the planner has deferred or rejected and that the critic has not seen the reason of: until then it is
-   * as good as open, for else a planner could wave every blocker away.
+   * Whether it is a blocker that the planner has deferred or rejected and that the critic has not seen the reason of: until
+   * then it is as good as open, for else a planner could wave every blocker away.
    */
   isContested: boolean;
   /** Rounds in which it was raised and counted. */

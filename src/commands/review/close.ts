@@ -12,8 +12,8 @@ import { planPath } from "../../runs/setup.ts";
 import { type Asked, inRun, type Outcome, sit, writePage } from "./step.ts";
 
 /**
- * Computes how a review has ended, or that it has not, and writes it down: the summary, the last review, and after the last round what is left
- * into the plan's risks.
+ * Computes how a review has ended, or that it has not, and writes it down: the summary, the last review, and after the last
+ * round what is left into the plan's risks.
  *
  * @throws Failure `review-out-of-phase` where there was no review
  */

@@ -7,7 +7,10 @@ import { listOf, said, word } from "./shape.ts";
 
 const described = (words: string) => z.string().check(z.describe(words));
 
-/** The form that a critic is asked for. Strict in a way that structured output of every client takes: all keys required, no others. */
+/**
+ * The form that a critic is asked for. Strict in a way that structured output of every client takes: all keys required, no
+ * others.
+ */
 export const criticForm = z
   .strictObject({
     verdict: z.enum(verdicts).check(z.describe("GO: no blocker and no major is open")),
@@ -61,9 +64,11 @@ const lenient = z.object({
 });
 
 /**
- * A critic's answer from its text or its structured output. Prose never becomes a GO, and nothing becomes a finding that was not given as one.
+ * A critic's answer from its text or its structured output. Prose never becomes a GO, and nothing becomes a finding that was
+ * not given as one.
  *
- * @returns what is wrong with it where it has to be asked for again; among the remarks is what the rules settle: a GO beside blockers or majors is
+ * @returns what is wrong with it where it has to be asked for again; among the remarks is what the rules settle: a GO beside
+ *   blockers or majors is
  *   no GO, and findings that share an id get ids of their own
  */
 export const readCritic = (given: unknown): Reading<CriticAnswer> => readAnswer(given, lenient, objections);

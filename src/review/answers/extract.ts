@@ -25,8 +25,9 @@ export type Extracted = { ok: true; value: unknown } | { ok: false; problem: Pro
 export const longestAnswer = 1024 * 1024;
 
 /**
- * The JSON document of an answer: the whole text where it is one, else the last fenced block that is JSON or says so. Never anything that stands
- * in prose, and never an earlier block where the last is broken: that may be a draft the agent thought better of. Linear in the text's length.
+ * The JSON document of an answer: the whole text where it is one, else the last fenced block that is JSON or says so. Never
+ * anything that stands in prose, and never an earlier block where the last is broken: that may be a draft the agent thought
+ * better of. Linear in the text's length.
  */
 export function extractJson(text: string): Extracted {
   const end = text.slice(-longestAnswer);

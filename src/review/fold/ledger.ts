@@ -9,7 +9,10 @@ export interface Ledger {
   session: Session;
   /** Ids by what a finding is known by. */
   byWords: Record<Source, Map<string, string>>;
-  /** By id: everything that was said of a finding. What it cites is read only when somebody raises it again, which most never are. */
+  /**
+   * By id: everything that was said of a finding. What it cites is read only when somebody raises it again, which most never
+   * are.
+   */
   said: Map<string, string[]>;
 }
 
@@ -54,8 +57,8 @@ const nothing = () => ({ known: 0, missing: 0 });
 const likeEnough = { sameSection: 0.2, elsewhere: 0.5 };
 
 /**
- * The finding that is told again: the same problem in the same place, whatever its id; or the id we gave it, where place and words bear that
- * out. A fresh critic counts from F1 again, so an id alone proves nothing.
+ * The finding that is told again: the same problem in the same place, whatever its id; or the id we gave it, where place and
+ * words bear that out. A fresh critic counts from F1 again, so an id alone proves nothing.
  */
 export function matchOf({ session, byWords }: Ledger, { raw, source, identity }: Telling): Finding | undefined {
   const same = byWords[source].get(identity.exact) ?? byWords[source].get(identity.bag);

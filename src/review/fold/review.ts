@@ -105,8 +105,8 @@ function isFuelled({ drafts, rounds }: Session, raised: readonly Finding[], { fr
 }
 
 /**
- * Whether a finding is about what the last revision changed: by the lines it names, or else by the ids and sections. A place that nobody can find in
- * the plan is no proof.
+ * Whether a finding is about what the last revision changed: by the lines it names, or else by the ids and sections. A place
+ * that nobody can find in the plan is no proof.
  */
 function isAboutChange({ section }: Finding, before: Draft, now: Draft): boolean {
   const [, from, to] = /\blines?\s+(\d+)(?:\s*[-–]\s*(\d+))?/i.exec(section) ?? [];

@@ -15,8 +15,8 @@ export type StopRule = (session: Session) => { reason: StopReason; words: string
  *
  * 1. What came from outside: a signal, then an agent that failed. Neither is a verdict, so nothing may be read from the rounds.
  * 2. What is finished: `go`, then `converged`. Neither needs another call, so nothing that is spent or used up takes it back.
- * 3. What runs in circles: `oscillating`, `stalled`, `self_fuelled`. Before the cap, which ends well where no blocker is open: a loop that
- *    is known not to get anywhere must not pass for one that was merely cut short.
+ * 3. What runs in circles: `oscillating`, `stalled`, `self_fuelled`. Before the cap, which ends well where no blocker is open:
+ *    a loop that is known not to get anywhere must not pass for one that was merely cut short.
  * 4. The cap, blocked or not. Before the budget: where no further round may be played, it does not matter that none could be paid.
  * 5. The budget.
  */
