@@ -4,6 +4,7 @@ import { visible } from "../config/words.ts";
 import { judgeDelta, overall } from "../delta/claims.ts";
 import { filesNotes } from "../delta/files-notes.ts";
 import type { Claim, ClaimVerdict, Subject } from "../delta/types.ts";
+import { damageNotes } from "../evidence/damage.ts";
 import { readEvidence } from "../evidence/store.ts";
 import { findWorkplace } from "../repo/workplace.ts";
 import { readPlanned } from "../runs/planned.ts";
@@ -54,11 +55,6 @@ interface Judged {
 }
 
 const verdictOf = ({ claims }: Judged): ClaimVerdict => overall(claims.map(({ verdict }) => verdict));
-
-const damageNotes = (damaged: number): string[] =>
-  damaged === 0
-    ? []
-    : [`${damaged} ${damaged === 1 ? "line" : "lines"} of \`evidence.jsonl\` cannot be read and count for nothing`];
 
 function deltaLines(judged: Judged, { paint, width }: Output): string[] {
   const tones = { confirmed: paint.green, refuted: paint.red, unknown: paint.yellow } satisfies Record<

@@ -64,7 +64,8 @@ async function readStale(root: string, now: Date, git: GitOptions): Promise<Stal
     orTrouble(() => readCrowd(root)),
   ]);
   if (isTrouble(crowd)) return [];
-  return lookForStale({ root, plan, run: isTrouble(current) ? undefined : current.run, crowd, now, git });
+  const found = isTrouble(current) ? { run: undefined, isRunKnown: false } : { run: current.run, isRunKnown: true };
+  return lookForStale({ root, plan, ...found, crowd, now, git });
 }
 
 async function orTrouble<T extends object>(look: () => Promise<T>): Promise<T | Trouble> {

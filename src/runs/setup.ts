@@ -10,5 +10,8 @@ export const planPath = "planning/_state/CANONICAL_PLAN.md";
 export async function readSettings(root: string): Promise<{ config: Config; isInstalled: boolean }> {
   const text = await readOwnText(root, configPath);
   if (text !== undefined) return { config: parseConfig(text, configPath), isInstalled: true };
-  return { config: configSchema.parse({ project: "-", default_branch: "-" }), isInstalled: false };
+  return { config: defaultConfig(), isInstalled: false };
 }
+
+/** What holds where nobody has said anything. */
+export const defaultConfig = (): Config => configSchema.parse({ project: "-", default_branch: "-" });

@@ -1,3 +1,4 @@
+import { damageNotes } from "../evidence/damage.ts";
 import { findingDocument } from "../plan/lint/format.ts";
 import { milestonesTouched } from "../plan/lint/rules/baseline/drift.ts";
 import type { Drift } from "../plan/lint/types.ts";
@@ -41,7 +42,7 @@ export function statusOf(gathered: Gathered): Status {
       damaged: gathered.crowd.damaged,
     },
     stale: [...stale],
-    notes: [...new Set([...notes, ...(isPlan ? seen.notes : []), ...damageNotes(gathered)])],
+    notes: [...new Set([...notes, ...(isPlan ? seen.notes : []), ...damageNotes(gathered.evidence.damaged)])],
     next: nextFor(gathered, result, milestones),
   };
 }
@@ -99,10 +100,4 @@ function lastDelta({ deltas, seen }: Gathered): Status["delta"] {
   if (last === undefined || seen?.run === undefined) return null;
   const file = `${runsDir}/${seen.run.id}/${last.name}`;
   return { file, milestone: last.milestone ?? null, status: last.status ?? null, at: last.at.toISOString() };
-}
-
-function damageNotes({ evidence }: Gathered): string[] {
-  const { damaged } = evidence;
-  if (damaged === 0) return [];
-  return [`${damaged} ${damaged === 1 ? "line" : "lines"} of \`evidence.jsonl\` cannot be read and count for nothing`];
 }

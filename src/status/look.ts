@@ -17,6 +17,8 @@ export interface Scene {
   plan: Plan | undefined;
   /** The run that the plan belongs to. */
   run: Run | undefined;
+  /** Whether that is certain: no record in the way that cannot be read. */
+  isRunKnown: boolean;
   crowd: Crowd;
   now: Date;
   git: GitOptions;
@@ -39,15 +41,15 @@ export async function lookForStale(scene: Scene): Promise<Stale[]> {
   return staleOf(found, new Map(touched), now);
 }
 
-async function gatherReviewed({ root, plan, run, crowd, now }: Scene): Promise<Reviewed> {
+async function gatherReviewed({ root, plan, run, isRunKnown, crowd, now }: Scene): Promise<Reviewed> {
   const own = await chainOf(root, run);
   const old = crowd.runs.filter(({ id, opened }) => !own.has(id) && new Date(opened) < staleBefore(now));
   const worked = await Promise.all(old.map(async ({ id }) => ((await filesOf(root, id)).some(isWork) ? [id] : [])));
   const isThere = plan !== undefined && (run !== undefined || !isForm(plan));
   return {
     plan: isThere ? { title: titleOf(plan, run), isBuilt: whyOpen(plan) === undefined, run } : undefined,
-    runs: crowd.runs,
-    bare: crowd.bare,
+    // Without the plan nobody can tell whose they are.
+    ...(plan !== undefined && isRunKnown ? { runs: crowd.runs, bare: crowd.bare } : { runs: [], bare: [] }),
     own,
     worked: new Set(worked.flat()),
     mute: await muteArchives(root),

@@ -33,7 +33,8 @@ it("finds what nobody looks after, damaged runs or not", async () => {
   const file = `planning/_runs/${id}/run.json`;
   await writeFiles(root, {
     [file]: serialiseRun({ ...opened(), id, opened: "2024-06-01T00:00:00Z" }),
-    "planning/_runs/2024-07-01T000000Z-other-k3f9/run.json": "nonsense",
+    [`planning/_runs/${opened().id}/run.json`]: serialiseRun(opened()),
+    "planning/_runs/2024-05-01T000000Z-other-k3f9/run.json": "nonsense",
   });
   await utimes(join(root, file), new Date("2024-06-02T00:00:00Z"), new Date("2024-06-02T00:00:00Z"));
   expect(await theOnly("review/run", root)).toMatchObject({ severity: "info", path: `planning/_runs/${id}` });

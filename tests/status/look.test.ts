@@ -21,11 +21,13 @@ const runOf = (id: string, given: Partial<Run> = {}): Run => ({
 const id = "2024-06-01T000000Z-add-login-k3f9";
 const folder = `planning/_runs/${id}`;
 
-const stale = async (root: string, now: string, text?: string, run?: Run) =>
+/** The plan is an empty form, where it is not given. */
+const stale = async (root: string, now: string, text = "", run?: Run, isRunKnown = true) =>
   lookForStale({
     root,
-    plan: text === undefined ? undefined : parsePlan(text),
+    plan: parsePlan(text),
     run,
+    isRunKnown,
     crowd: await readCrowd(root),
     now: new Date(now),
     git: { env: gitEnv },
@@ -117,8 +119,15 @@ describe("what belongs to the plan", () => {
     const run = runOf(id, { follows: earlier });
     await writeFiles(root, { [`planning/_runs/${earlier}/run.json`]: serialiseRun(runOf(earlier, { follows: id })) });
     await writeFiles(root, { [`${folder}/run.json`]: serialiseRun(run) });
-    expect(await stale(root, "2025-01-02T12:00:00Z", undefined, run)).toEqual([]);
+    expect((await stale(root, "2025-01-02T12:00:00Z", "", run)).map(({ what }) => what)).toEqual([]);
   });
+});
+
+it("judges no run while nobody can tell whose it is", async () => {
+  const root = await aRepository();
+  expect(await stale(root, "2026-01-01T00:00:00Z", "", undefined, false)).toEqual([]);
+  const found = { root, plan: undefined, run: undefined, isRunKnown: true, crowd: await readCrowd(root) };
+  expect(await lookForStale({ ...found, now: new Date("2026-01-01"), git: { env: gitEnv } })).toEqual([]);
 });
 
 describe("archives", () => {

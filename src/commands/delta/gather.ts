@@ -1,5 +1,6 @@
 import { realpath } from "node:fs/promises";
 import path from "node:path";
+import { milestoneId } from "../../delta/milestone-id.ts";
 import { newestFor } from "../../delta/newest-evidence.ts";
 import { parseDelta } from "../../delta/parse.ts";
 import type { Subject } from "../../delta/types.ts";
@@ -75,7 +76,7 @@ export async function gatherSubject(
 }
 
 function milestoneOf(plan: Planned["plan"], said: string): Subject["milestone"] {
-  const id = /^[A-Za-z]+-?\d+/.exec(said.replace(/^[`*_\s]+/, ""))?.[0].toUpperCase();
+  const id = milestoneId(said);
   const milestone = plan.milestones.find((each) => each.id !== undefined && each.id === id);
   const task = tasksOf(plan).find((each) => each.id === id);
   if (milestone === undefined || task === undefined) return undefined;
