@@ -30,6 +30,20 @@ const words: Record<string, StepWord> = {
   },
   resume: { description: "where the open run stands, and what comes next; writes nothing" },
   tree: { description: "recompute Status lines, lint the tree, and settle the constraints of this run" },
+  triage: {
+    description: "list the predictions that wait, or act on one or dismiss it; there is no watching",
+    declare: (command) => {
+      command
+        .argument("[slug]", "which prediction: the name of its file")
+        .option("--act <why>", "it becomes work: why")
+        .option("--dismiss <why>", "it becomes none: why");
+    },
+    examples: [
+      "strategy triage",
+      "strategy triage flaky-suite --act 'the evidence holds, and it blocks two objectives'",
+      "strategy triage new-logo --dismiss 'serves no objective'",
+    ],
+  },
   journal: {
     description: "write this run's section of the journal, bring its facts up to date, and check it",
   },

@@ -23,7 +23,7 @@ export const wrong = (rule: string, line: number, what: string, fix: string): Do
 
 /** What the reader of documents complained of. */
 export const unread = (problems: readonly Problem[]): DocumentFinding[] =>
-  problems.map(({ line, what }) => wrong("form", line, what, "mend that line"));
+  problems.map(({ line, rule, what }) => wrong(rule, line, what, "mend that line"));
 
 /** Whether anything must be mended first. */
 export const isBad = (findings: readonly DocumentFinding[]): boolean =>

@@ -11,6 +11,7 @@ import { Failure } from "../../ui/failure.ts";
 export interface Problem {
   /** From 1. */
   line: number;
+  rule: "front-matter" | "twice";
   what: string;
 }
 
@@ -24,6 +25,8 @@ export interface FrontMatter {
   bodyStart: number;
 }
 
+const first = { line: 1, rule: "front-matter" } as const;
+
 const opening = /^\uFEFF?---[ \t]*\r?\n/;
 const closing = /^(?:---|\.\.\.)[ \t]*$/;
 
@@ -33,7 +36,7 @@ export function readFront(text: string): FrontMatter {
   if (start === undefined) return { data: {}, problems: [], extent: undefined, bodyStart: bomOf(text).length };
   const end = closingAt(text, start);
   if (end === undefined) {
-    const problems = [{ line: 1, what: "the front matter is not closed by a line `---`" }];
+    const problems = [{ ...first, what: "the front matter is not closed by a line `---`" }];
     return { data: {}, problems, extent: undefined, bodyStart: start };
   }
   const read = dataOf(text.slice(start, end));
@@ -56,7 +59,7 @@ function dataOf(yaml: string): Pick<FrontMatter, "data" | "problems"> {
     const { data, document } = yamlOf(yaml);
     if (data === null) return { data: {}, problems: [] };
     if (isMap(document.contents)) return { data: data as Record<string, unknown>, problems: [] };
-    return { data: {}, problems: [{ line: 2, what: "the front matter is no mapping, `key: value` a line" }] };
+    return { data: {}, problems: [{ ...first, line: 2, what: "the front matter is no mapping, `key: value` a line" }] };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { problems } = error.args as { problems: string[] };
@@ -67,7 +70,7 @@ function dataOf(yaml: string): Pick<FrontMatter, "data" | "problems"> {
 /** A file of its own would begin one line earlier: the `---` is not part of it. */
 function placed(problem: string): Problem {
   const [, line = "1", what = problem] = /^:(\d+):\d+ (.*)$/s.exec(problem) ?? [];
-  return { line: Number(line) + 1, what: `front matter: ${what}` };
+  return { ...first, line: Number(line) + 1, what: `front matter: ${what}` };
 }
 
 const yamlOf = (yaml: string) => readYaml(yaml, "");
@@ -81,7 +84,7 @@ const yamlOf = (yaml: string) => readYaml(yaml, "");
 export function writeFront(text: string, values: Readonly<Record<string, Value>>, file: string): string {
   const { extent, problems } = readFront(text);
   const [problem] = problems;
-  if (problem !== undefined) throw new Failure("front-matter", { file, ...problem });
+  if (problem !== undefined) throw new Failure("front-matter", { file, line: problem.line, what: problem.what });
   if (Object.keys(values).length === 0) return text;
   const written = extent === undefined ? begun(text, values) : changed(text, extent, values);
   const now = readFront(written);
@@ -126,4 +129,12 @@ function assign(yaml: string, key: string, value: Value): string {
   if (entry !== undefined) return splice(yaml, ...replaceValue(yaml, layout, entry, value));
   const added = { lines: (indent: string) => entryLines(key, value, indent), piece: `${key}: ${flowEntry(value)}` };
   return splice(yaml, ...addEntry(yaml, layout, layout.entries.at(-1), added));
+}
+
+/** The line of a key of the front matter, or the first line. */
+export function keyLine(text: string, key: string): number {
+  const { extent } = readFront(text);
+  if (extent === undefined) return 1;
+  const lines = text.slice(extent.start, extent.end).split("\n");
+  return Math.max(1, lines.findIndex((line) => line.trimStart().startsWith(`${key}:`)) + 2);
 }

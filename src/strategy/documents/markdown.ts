@@ -76,7 +76,7 @@ function repeated(sections: readonly Section[]): Problem[] {
     if (earlier === undefined) first.set(headingKey(heading), line);
     return earlier === undefined
       ? []
-      : [{ line, what: `${literal(`## ${heading}`)} stands in line ${earlier} already` }];
+      : [{ line, rule: "twice", what: `${literal(`## ${heading}`)} stands in line ${earlier} already` }];
   });
 }
 

@@ -70,7 +70,7 @@ describe("reading", () => {
 
   test("a section that is there twice is a problem; the first one counts", () => {
     const document = readDocument("## Why\na\n## why:\nb\n");
-    expect(document.problems).toEqual([{ line: 3, what: "`## why:` stands in line 1 already" }]);
+    expect(document.problems).toEqual([{ line: 3, rule: "twice", what: "`## why:` stands in line 1 already" }]);
     expect(sectionOf(document, "Why")?.body).toBe("a\n");
   });
 
