@@ -7,6 +7,7 @@ import { conflicts } from "./conflicts.mjs";
 import { earlierReleases } from "./earlier.mjs";
 import { mergeSpeed } from "./merge-speed.mjs";
 import { install, pack } from "./npm.mjs";
+import { plans } from "./plans.mjs";
 import { machine, record } from "./record.mjs";
 import { reviewSpeed } from "./review-speed.mjs";
 import { sizes } from "./sizes.mjs";
@@ -18,6 +19,8 @@ const sources = {
   merge: "src/pack/merge/index.ts",
   synthetic: "tests/merge/synthetic.ts",
   git: "tests/merge/git.ts",
+  parse: "src/plan/parse/index.ts",
+  lint: "src/plan/lint/index.ts",
   events: "src/review/events.ts",
   fold: "src/review/fold/fold.ts",
   stop: "src/review/stop/index.ts",
@@ -50,8 +53,11 @@ if (theirs) {
   say("timing cold starts");
   sections.push(cold({ tarball: packed.file, peer: `${peer}@${theirs.version}`, temp, rounds: Math.min(rounds, 5) }));
 }
-say("merging");
+say("preparing sources");
 const { merge, synthetic, git, events, fold, stop } = await importSources(sources, temp);
+say("reading plans");
+sections.push(plans({ cli, tools: { ...parse, ...lint }, temp, rounds }));
+say("merging");
 sections.push(mergeSpeed({ merge: merge.merge, rounds }));
 const tools = { merge: merge.merge, gitMerge: git.gitMerge, syntheticCases: synthetic.syntheticCases };
 sections.push(reviewSpeed({ events, fold: fold.foldSession, stop: stop.decideStop, rounds }));
