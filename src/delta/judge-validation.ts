@@ -56,7 +56,7 @@ export const judgeFailing: Judge = ({ delta: { failing, status }, milestone, evi
     const last = newestFor(check, evidence);
     return (
       last?.kind === "command" &&
-      !(last.by === "verify" ? last.passed : hasPassed({ ...last, timedOut: false, signal: null }, check.expected))
+      !(last.by === "verify" ? last.passed : hasPassed({ ...last, timedOut: false, signal: null }, check))
     );
   });
   if (red === undefined)

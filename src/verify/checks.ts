@@ -3,17 +3,16 @@ import type { Milestone, Plan, Validation } from "../plan/types.ts";
 import { nextMilestone } from "../runs/next-milestone.ts";
 import { Failure } from "../ui/failure.ts";
 import { nearest } from "../ui/nearest.ts";
-import { type ExpectedExit, expectedExit } from "./outcome.ts";
+import { type Expected, expectedExit } from "./outcome.ts";
+import { printsOf } from "./prints.ts";
 
 /** One thing that shows whether a milestone is done. */
-export interface Check {
+export interface Check extends Expected {
   /** Id of the milestone. */
   milestone: string;
   kind: "command" | "manual";
   /** The exact command, or the steps for a person. */
   text: string;
-  /** The plan's words for what is to come out. */
-  expected: string | undefined;
 }
 
 /** A milestone that has an id, and its checks. */
@@ -23,20 +22,19 @@ export interface Task {
   checks: Check[];
 }
 
-/** What a validation asks for. Words that name no command are for a person to carry out. */
-export function checksOf(id: string, validations: readonly Validation[]): Check[] {
-  return validations.map(({ kind, command, text, expected }) =>
-    kind === "command" && command !== undefined
-      ? { milestone: id, kind, text: command, expected }
-      : { milestone: id, kind: "manual", text, expected },
-  );
-}
-
-const taskOf = (id: string, { title, validation }: Milestone): Task => ({
+const taskOf = (id: string, milestone: Milestone): Task => ({
   id,
-  title,
-  checks: checksOf(id, validation?.checks ?? []),
+  title: milestone.title,
+  checks: (milestone.validation?.checks ?? []).map((validation) => checkOf(id, milestone, validation)),
 });
+
+/** What a validation asks for. Words that name no command are for a person to carry out. */
+function checkOf(id: string, milestone: Milestone, validation: Validation): Check {
+  const { kind, command, text, expected } = validation;
+  return kind === "command" && command !== undefined
+    ? { milestone: id, kind, text: command, expected, prints: printsOf(milestone, validation) }
+    : { milestone: id, kind: "manual", text, expected, prints: undefined };
+}
 
 /** All milestones with an id as tasks, dropped ones left out. */
 export const tasksOf = (plan: Plan): Task[] =>
@@ -74,7 +72,7 @@ export type Settled = { kind: "plan"; tasks: readonly Task[] } | { kind: "none";
 
 /**
  * Why a command is not the one that people agreed to, as one clause; `undefined` when it is. A word more or less in the expected outcome
- * changes nothing, another exit status does.
+ * changes nothing; another exit status does, and so does another output where there was one to the letter.
  */
 export function changeOf(check: Check, settled: Settled): string | undefined {
   if (settled.kind === "none") return settled.why;
@@ -82,14 +80,24 @@ export function changeOf(check: Check, settled: Settled): string | undefined {
   if (before === undefined) return `${check.milestone} was not in the plan then`;
   const commands = before.checks.filter(({ kind }) => kind === "command");
   const same = commands.filter(({ text }) => text === check.text);
-  const wanted = expectedExit(check.expected);
-  if (same.some(({ expected }) => expectedExit(expected) === wanted)) return undefined;
+  if (same.some((each) => agrees(check, each))) return undefined;
   const [first] = same.length > 0 ? same : commands;
   if (first === undefined) return "it was not there then";
-  return same.length > 0 ? `it was to end with ${statusWords(expectedExit(first.expected))}` : wasWords(commands);
+  return same.length > 0 ? wasToEnd(first, check) : wasWords(commands);
 }
 
-const statusWords = (exit: ExpectedExit): string => (exit === "nonzero" ? "any other exit than 0" : `exit ${exit}`);
+const agrees = (check: Check, before: Check): boolean => endsAlike(check, before) && printsAlike(check, before);
+
+const endsAlike = (a: Check, b: Check): boolean => expectedExit(a.expected) === expectedExit(b.expected);
+
+const printsAlike = ({ prints }: Check, before: Check): boolean =>
+  before.prints === undefined || before.prints.text === prints?.text;
+
+function wasToEnd(before: Check, check: Check): string {
+  if (endsAlike(check, before)) return `it was to print \`${before.prints?.text ?? ""}\``;
+  const exit = expectedExit(before.expected);
+  return `it was to end with ${exit === "nonzero" ? "any other exit than 0" : `exit ${exit}`}`;
+}
 
 const wasWords = (commands: readonly Check[]): string =>
   `${commands.length === 1 ? "it was" : "they were"} ${commands.map(({ text }) => `\`${text}\``).join(", ")}`;

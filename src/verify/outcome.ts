@@ -1,3 +1,5 @@
+import { hasPrinted, type Printed } from "./prints.ts";
+
 /** How a command ended. */
 export interface Ended {
   /** Exit status; `null` when a signal ended it. */
@@ -14,8 +16,8 @@ const numbered = /\b(?:exit(?:s|ed)?|return code)(?:\s+(?:with|status|code|is|of
 const failing = /\b(?:non-?\s?zero|exit(?:s|ed)?\s*(?:≠|!=|<>)\s*0|not\s+0)(?!\w)/i;
 
 /**
- * The exit status that an expected outcome names (`exit 0, 12 passed`), else 0. Further words are for people: totals change with
- * honest work, so they are shown beside what came out and not compared.
+ * The exit status that an expected outcome names (`exit 0, 12 passed`), else 0. Of the further words `prints.ts` compares those that are to the
+ * letter; the others are for people: totals change with honest work, so they are shown beside what came out.
  */
 export function expectedExit(expected: string | undefined): ExpectedExit {
   if (expected === undefined) return 0;
@@ -24,11 +26,27 @@ export function expectedExit(expected: string | undefined): ExpectedExit {
   return status === undefined || Number(status) > 255 ? 0 : Number(status);
 }
 
-/** Whether a command ended as its plan expects. One that was ended by a signal or ran out of time never did. */
-export function hasPassed({ exit, timedOut }: Ended, expected: string | undefined): boolean {
+/** What a plan expects of a command. */
+export interface Expected {
+  /** The plan's words for what is to come out. */
+  expected: string | undefined;
+  /** What they say, to the letter, that it prints. */
+  prints: Printed | undefined;
+}
+
+/**
+ * Whether a command ended as its plan expects. One that was ended by a signal or ran out of time never did.
+ *
+ * @param tail the last lines of its output; `undefined` where nobody kept them, and the exit status has to do
+ */
+export function hasPassed(
+  { exit, timedOut, tail }: Ended & { tail?: string | undefined },
+  { expected, prints }: Expected,
+): boolean {
   if (exit === null || timedOut) return false;
   const wanted = expectedExit(expected);
-  return wanted === "nonzero" ? exit !== 0 : exit === wanted;
+  if (wanted === "nonzero" ? exit === 0 : exit !== wanted) return false;
+  return prints === undefined || tail === undefined || hasPrinted(tail, prints);
 }
 
 /** How a command ended, in a few words: `exit 1`, `ended by SIGKILL`, `out of time`. */

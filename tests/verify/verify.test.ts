@@ -53,9 +53,11 @@ describe("verify", () => {
     ["a command that does not exist", "no-such-command-here", "exit 0", 3],
     ["what looks like a flag", "-x", "exit 0", 3],
     ["a question that nobody answers", 'read answer && test -n "$answer"', "exit 0", 3],
+    ["what it is to print", "echo 1; echo ready", "exit 0, prints `ready`", 0],
+    ["another number than it is to print", "echo 1", "prints 2", 3],
     ["variables of its own", "a='$(touch pwned)'; test \"$a\" = '$(touch pwned)' && test ! -e pwned", "exit 0", 0],
   ];
-  it("judges commands by their exit status", async () => {
+  it("judges commands by their exit status, and by what they are to print", async () => {
     const milestones = commands.map(([, command, outcome], at) => [`M${at + 1}`, withCommand(command, outcome)]);
     const on = await building(Object.fromEntries(milestones));
     expect(await on.verify("--all", "--yes")).toMatchObject({ exit: 3 });
@@ -85,6 +87,15 @@ describe("verify", () => {
   it("blames the plan, not the code, for what is no command", async () => {
     const on = await building({ M1: withCommand("no-such-command-here") });
     expect((await on.verify("--yes")).stdout).toContain("Next: mend the plan where it names no command");
+  });
+
+  it("names what is missing from an output", async () => {
+    const on = await building({ M1: withCommand("echo other words", "prints `ready`") });
+    const { exit, stdout } = await on.verify("--yes");
+    expect(exit).toBe(3);
+    expect(stdout).toMatch(
+      /FAILED: echo other words → exit 0, .*\n +expected: prints ready\n +not in the last lines: ready\n +last line: other words\n/,
+    );
   });
 
   it("runs no file that an outcome names", async () => {

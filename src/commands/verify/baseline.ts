@@ -24,7 +24,13 @@ export const openedWith = ({ commands }: Run): Settled => ({
 
 function checksIn(commands: Record<string, string>): Check[] {
   const given = Object.values(commands).filter((command) => command !== "");
-  return [...new Set(given)].map((text) => ({ milestone: configTask, kind: "command", text, expected: undefined }));
+  return [...new Set(given)].map((text) => ({
+    milestone: configTask,
+    kind: "command",
+    text,
+    expected: undefined,
+    prints: undefined,
+  }));
 }
 
 /**
@@ -48,7 +54,7 @@ export async function recordBaseline(
     commands: [],
   };
   for (const command of commands) {
-    const { exit, ms } = await runShown(command, undefined, bench);
+    const { exit, ms } = await runShown(command, { expected: undefined, prints: undefined }, bench);
     const names = Object.entries(config.commands).filter(([, text]) => text === command);
     record.commands.push(...names.map(([name]) => ({ name, command, exit, ms })));
   }

@@ -8,7 +8,7 @@ import { Failure } from "../../ui/failure.ts";
 import type { Paint } from "../../ui/paint.ts";
 import type { Proc } from "../../ui/process.ts";
 import type { Check } from "../../verify/checks.ts";
-import { durationWords, endWords, hasPassed } from "../../verify/outcome.ts";
+import { durationWords, type Expected, endWords, hasPassed } from "../../verify/outcome.ts";
 import { type CheckResult, type TaskResult, together } from "../../verify/results.ts";
 import { type Outcome, runCommand } from "../../verify/run-command.ts";
 import type { Agreement, Proposal } from "./agree.ts";
@@ -98,8 +98,8 @@ async function askPerson(check: Check, circumstances: Circumstances, proc: Proc)
 }
 
 async function runCheck(check: Check, circumstances: Circumstances, bench: Bench): Promise<Seen> {
-  const outcome = await runShown(check.text, check.expected, bench);
-  const passed = hasPassed(outcome, check.expected);
+  const outcome = await runShown(check.text, check, bench);
+  const passed = hasPassed(outcome, check);
   const evidence: OwnEvidence = { ...circumstances, ...outcome, passed, kind: "command", command: check.text };
   return { check, result: passed ? "passed" : "failed", outcome, words: undefined, evidence };
 }
@@ -123,7 +123,7 @@ const patience = 30_000;
 /** Runs a command between a line that says which and one that says how it ended. */
 export async function runShown(
   command: string,
-  expected: string | undefined,
+  expected: Expected,
   { root, proc, timeout, screen, isLive, paint }: Bench,
 ): Promise<Outcome> {
   const began = performance.now();

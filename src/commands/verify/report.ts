@@ -5,8 +5,9 @@ import type { Planned } from "../../runs/planned.ts";
 import type { AnyDocument } from "../../ui/documents/index.ts";
 import { fold } from "../../ui/fold.ts";
 import type { Output } from "../../ui/output.ts";
-import { durationWords, endWords } from "../../verify/outcome.ts";
+import { durationWords, endWords, hasPassed } from "../../verify/outcome.ts";
 import { type CheckResult, type Result, type TaskResult, together } from "../../verify/results.ts";
+import type { Outcome } from "../../verify/run-command.ts";
 
 const marks = { passed: "passed", failed: "FAILED", open: "open" } satisfies Record<Result, string>;
 
@@ -32,15 +33,24 @@ function checkLines({ check, result, outcome, words }: CheckResult): string[] {
   if (outcome === undefined) return [`${marks[result]}: ${visible(check.text, 500)} (${visible(words ?? "", 200)})`];
   const seen = `${endWords(outcome)}, ${durationWords(outcome.ms)}`;
   const line = `${marks[result]}: ${visible(check.text, 500)} → ${seen}`;
-  // Exit statuses are compared; words are for whoever reads.
+  // What is compared speaks for itself; other words are for whoever reads.
   const isMore = expected !== "" && (result === "failed" || !/^exit(?:s|ed)? (?:with )?\d+$/i.test(expected));
   const last = outcome.tail.split("\n").findLast((each) => each.trim() !== "");
   return [
     line,
     ...(isMore ? [`  expected: ${expected}`] : []),
+    ...(hasFailedToPrint(check, outcome)
+      ? [
+          `  ${check.prints?.kind === "number" ? "not in the last line" : "not in the last lines"}: ${visible(check.prints?.text ?? "", 200)}`,
+        ]
+      : []),
     ...(isMore && last !== undefined ? [`  last line: ${visible(last.trim(), 200)}`] : []),
   ];
 }
+
+/** Whether it ended as it should, and what it was to print is missing. */
+const hasFailedToPrint = (check: CheckResult["check"], outcome: Outcome): boolean =>
+  !hasPassed(outcome, check) && hasPassed(outcome, { ...check, prints: undefined });
 
 function nextSteps(results: readonly TaskResult[]): string[] {
   const having = (result: Result) => results.filter((each) => each.result === result).map(({ id }) => id);

@@ -1,7 +1,7 @@
 import type { LintFacts } from "../../../src/plan/lint/types.ts";
 import { outlineOf } from "../../../src/plan/outline.ts";
 import { parsePlan } from "../../../src/plan/parse/index.ts";
-import { milestone, planWith } from "./small.ts";
+import { milestone, type Parts, planWith } from "./small.ts";
 import { type Fine, one, rule, several, type Wrong } from "./tables.ts";
 
 rule(
