@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { BlockSearch, Damage } from "./block.ts";
 import { append, cut, layoutOf, replace } from "./json/edit.ts";
 import {
@@ -27,7 +27,7 @@ const hookSchema = z.strictObject({
     z.string(),
     z.tuple([
       z.strictObject({
-        hooks: z.tuple([z.looseObject({ type: z.literal("command"), command: z.string().regex(mark) })]),
+        hooks: z.tuple([z.looseObject({ type: z.literal("command"), command: z.string().check(z.regex(mark)) })]),
       }),
     ]),
   ),
