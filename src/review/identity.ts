@@ -23,7 +23,8 @@ export const idsIn = (text: string): string[] => [
 export function unitsOf(section: string): string[] {
   const ids = idsIn(section);
   if (ids.length > 0) return ids.sort();
-  const name = sectionNamed(section.replace(/^\W+/, "").split(/[,;:>/]/)[0] ?? "");
+  // No heading is longer, and critics write what they like.
+  const name = sectionNamed(section.slice(0, 200).replace(/^\W+/, "").split(/[,;:>/]/)[0] ?? "");
   return name === undefined ? [] : [name];
 }
 

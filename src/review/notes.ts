@@ -15,7 +15,7 @@ export function humanNotes(text: string): HumanNote[] {
       continue;
     }
     if (marker !== "") fence = marker;
-    const title = /^ {0,3}#{1,6}\s+(.*?)\s*#*$/.exec(line)?.[1];
+    const title = /^ {0,3}#{1,6}\s+(.*)$/.exec(line)?.[1]?.trimEnd();
     if (title !== undefined) heading = title;
     const quoted = /^\s*>\s?(.*)$/.exec(line)?.[1];
     const said = quoted === undefined ? undefined : /^\s*\**REVIEW:\**\s*(.*)$/.exec(quoted)?.[1];

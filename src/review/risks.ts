@@ -36,6 +36,7 @@ function riskLine(finding: Finding, id: string, run: string): string {
 const clause = (text: string): string =>
   markdownText(
     text
+      .slice(0, 1000)
       .replace(/\s+/g, " ")
       .replace(/\s[–—-]+\s/g, ", ")
       .replace(/\b(mitigation|next action|check|wrong if)\s*:/gi, "$1")

@@ -45,9 +45,22 @@ describe("new evidence", () => {
     ['the plan says "keep it as it is" twice', ["keep it as it is"]],
     ["fails since 3f2a1bc", ["3f2a1bc"]],
     ["it is really, really so", []],
-    ["package.json lacks it", ["package json"]],
+    ["package.json lacks it.", ["package json"]],
+    ["read/write and/or 1234567, e.g. this, i.e. that", []],
+    ["in ./limit and in a/b/c:12:4", ["limit", "a/b/c"]],
   ])("%s", (text, cited) => {
     expect([...citations(text)]).toEqual(cited);
+  });
+
+  it.each([
+    ["one endless word", "a".repeat(8000)],
+    ["an endless path", "a/".repeat(4000)],
+    ["endless line numbers", `a.ts${":1".repeat(4000)}x`],
+    ["endless dots", "a-.".repeat(2500)],
+    ["endless quotes", '"'.repeat(8000)],
+  ])("is looked for in %s without going back and forth", (_, text) => {
+    // What is not linear would not come back before the test is given up.
+    for (let n = 0; n < 200; n += 1) citations(`${text} ${n}`);
   });
 
   it.each([

@@ -68,8 +68,7 @@ const lenient = z.object({
  * not given as one.
  *
  * @returns what is wrong with it where it has to be asked for again; among the remarks is what the rules settle: a GO beside
- *   blockers or majors is
- *   no GO, and findings that share an id get ids of their own
+ *   blockers or majors is no GO, and findings that share an id get ids of their own
  */
 export const readCritic = (given: unknown): Reading<CriticAnswer> => readAnswer(given, lenient, objections);
 
