@@ -11,8 +11,6 @@ import { columnAt, readable, spanOf, type Token, tokensOf } from "./tokens.ts";
 import type { Block, Heading } from "./tree.ts";
 import { validationsOf } from "./validations.ts";
 
-export { largestPlan, planTextProblem } from "./markdown.ts";
-
 const metaSlot = labelReader(metaLabels);
 const baselineSlot = labelReader(baselineLabels);
 const scopeSlot = labelReader(scopeLabels);

@@ -10,18 +10,8 @@ export interface Document {
   lines: readonly string[];
 }
 
-/** Larger than any plan; what comes beyond is no plan but an attack or an accident. */
+/** Larger than any plan, and no less than what is read of a file; what comes beyond is an attack or an accident. */
 export const largestPlan = 2 * 1024 * 1024;
-
-/**
- * Why a text is not looked at as a plan at all, in words, or `undefined` when it is.
- *
- * @param text the whole file
- */
-export function planTextProblem(text: string): string | undefined {
-  if (text.length > largestPlan) return `it has ${text.length} characters`;
-  return text.includes("\0") ? "it contains NUL characters, as binary files do" : undefined;
-}
 
 /** Reads markdown. Any text is a document; what no person writes is read as a blank line. */
 export function readMarkdown(text: string): Document {

@@ -3,10 +3,16 @@ import { describe, expect, test } from "vitest";
 import { ruleIds } from "../../../src/plan/lint/rule-ids.ts";
 import { rules } from "../../../src/plan/lint/rules/index.ts";
 import type { Rule } from "../../../src/plan/lint/types.ts";
+import {
+  baselineLabels,
+  itemLabels,
+  metaLabels,
+  milestoneLabels,
+  scopeLabels,
+} from "../../../src/plan/parse/labels.ts";
+import { sections } from "../../../src/plan/parse/sections.ts";
 
 const page = new URL("../../../docs/plan-format.md", import.meta.url);
-const begin = "<!-- rules: begin -->";
-const end = "<!-- rules: end -->";
 
 const anchor = (id: string): string => id.replace("/", "");
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
@@ -21,20 +27,40 @@ const section = ({ id, severity, summary, why, good, bad }: Rule): string =>
     ["```markdown", `good  ${good}`, `bad   ${bad}`, "```"].join("\n"),
   ].join("\n\n");
 
-const rendered = [
+const renderedRules = [
   ["| rule | severity | complains of |", "| --- | --- | --- |", ...rules.map(row)].join("\n"),
   ...rules.map(section),
 ].join("\n\n");
 
+const table = (head: string, rows: readonly string[][]): string =>
+  [`| ${head} | also |`, "| --- | --- |", ...rows.map((cells) => `| ${cells.join(" | ")} |`)].join("\n");
+
+/** The canonical word first, what is read as the same beside it. */
+const wordRows = (words: readonly (readonly string[])[]): string[][] =>
+  words.map(([first = "", ...others]) => [first, others.join(", ")]);
+
+const renderedWords = [
+  table("heading", wordRows(Object.values(sections).map(({ heading, synonyms }) => [heading, ...synonyms]))),
+  "The slots of milestones, of items, and of the first three sections:",
+  ...[milestoneLabels, itemLabels, metaLabels, baselineLabels, scopeLabels].map((labels) =>
+    table("slot", wordRows(Object.values(labels))),
+  ),
+].join("\n\n");
+
+/** The page with the text between two marks written anew. */
+function withPart(text: string, name: string, part: string): string {
+  const [begin, end] = [`<!-- ${name}: begin -->`, `<!-- ${name}: end -->`];
+  const [before = "", rest = "", ...more] = text.split(begin);
+  expect([name, more, rest.split(end).length]).toEqual([name, [], 2]);
+  return `${before}${begin}\n\n${part}\n\n${end}${rest.split(end)[1]}`;
+}
+
 describe("the page about the plan's format", () => {
-  // `UPDATE=1 npx vitest run tests/plan/lint/docs.test.ts` writes the rules anew.
-  test("describes the rules as they describe themselves", () => {
+  // `UPDATE=1 npx vitest run tests/plan/lint/docs.test.ts` writes rules and words anew.
+  test("describes rules as they describe themselves, and the words that the parser knows", () => {
     const text = readFileSync(page, "utf8");
-    const [before = "", rest = ""] = text.split(begin);
-    const after = rest.split(end)[1] ?? "";
-    const expected = `${before}${begin}\n\n${rendered}\n\n${end}${after}`;
+    const expected = withPart(withPart(text, "rules", renderedRules), "words", renderedWords);
     if (process.env.UPDATE === "1") writeFileSync(page, expected);
-    expect(text.split(begin)).toHaveLength(2);
     expect(readFileSync(page, "utf8")).toBe(expected);
   });
 });

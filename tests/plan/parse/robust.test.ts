@@ -1,7 +1,14 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { largestPlan, parsePlan, planTextProblem } from "../../../src/plan/parse/index.ts";
+import { parsePlan } from "../../../src/plan/parse/index.ts";
+import { largestPlan } from "../../../src/plan/parse/markdown.ts";
+import { readPlanText } from "../../../src/runs/plan-text.ts";
+import { planPath } from "../../../src/runs/setup.ts";
+import { Failure } from "../../../src/ui/failure.ts";
 import { isSampled } from "../../helpers/sample.ts";
+import { tempDir } from "../../helpers/temp.ts";
 import { example } from "../lint/support.ts";
 import { damaged, noise } from "../support/damage.ts";
 import { linesOf, placesIn } from "./places.ts";
@@ -48,16 +55,18 @@ describe("whatever the text", () => {
 });
 
 describe("what is no plan", () => {
-  test.each([
-    ["a binary file", "\x7fELF\0\0\0", "NUL"],
-    ["NUL characters far behind", `${example}\0`, "NUL"],
-    ["50 MB", "x".repeat(50 * 1024 * 1024), "characters"],
-  ])("%s is refused in words", (_, text, words) => {
-    expect(planTextProblem(text)).toContain(words);
-  });
-
-  test.each([example, "", "x".repeat(largestPlan)])("a text is not (%#)", (text) => {
-    expect(planTextProblem(text)).toBeUndefined();
+  test.each<[string, string | Buffer, RegExp]>([
+    ["a binary file", Buffer.from("7f454c460001", "hex"), /NUL/],
+    ["NUL characters far behind", `${example}\0`, /NUL/],
+    ["50 MB", Buffer.alloc(50 * 1024 * 1024, "x"), /52428800 bytes/],
+    ["bytes that are no UTF-8", Buffer.from("2320fffe0a", "hex"), /UTF-8/],
+  ])("%s is refused in words, before it is read as one", async (_, content, words) => {
+    const root = await tempDir();
+    await mkdir(join(root, "planning/_state"), { recursive: true });
+    await writeFile(join(root, planPath), content);
+    const failure = await readPlanText(root).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Failure);
+    expect(JSON.stringify(failure)).toMatch(words);
   });
 });
 
