@@ -13,6 +13,7 @@ import { reviewSpeed } from "./review-speed.mjs";
 import { sizes } from "./sizes.mjs";
 import { project, tempFolder } from "./stage.mjs";
 import { startup } from "./startup.mjs";
+import { tree } from "./tree.mjs";
 
 const peer = "@fission-ai/openspec";
 const sources = {
@@ -57,6 +58,8 @@ say("preparing sources");
 const { merge, synthetic, git, events, fold, stop } = await importSources(sources, temp);
 say("reading plans");
 sections.push(plans({ cli, tools: { ...parse, ...lint }, temp, rounds }));
+say("reading trees");
+sections.push(tree({ cli, temp, rounds, offline: flags.offline }));
 say("merging");
 sections.push(mergeSpeed({ merge: merge.merge, rounds }));
 const tools = { merge: merge.merge, gitMerge: git.gitMerge, syntheticCases: synthetic.syntheticCases };
