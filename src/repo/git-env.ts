@@ -15,6 +15,16 @@ export function reachingEnv(env: Env, place: Root): Record<string, string> {
   return { ...looking, ...Object.fromEntries(kept.filter(([name]) => reaching.test(name))) };
 }
 
+/** Who commits, and when. */
+const identity = /^GIT_(?:AUTHOR|COMMITTER)_(?:NAME|EMAIL|DATE)$/i;
+
+/** The environment for a git that makes commits: as for one that only looks, and who commits. */
+export function committingEnv(env: Env, place: Root): Record<string, string> {
+  const { GIT_OPTIONAL_LOCKS: _, ...looking } = childEnv(env, place);
+  const kept = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { ...looking, ...Object.fromEntries(kept.filter(([name]) => identity.test(name))) };
+}
+
 /**
  * The environment for a git that only looks. All of git's own variables are dropped (those that a hook leaves behind
  * point at another repository, simple-git refuses those that name programs) but the user's choice of configuration.

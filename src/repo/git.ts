@@ -1,7 +1,7 @@
 import { type SimpleGit, simpleGit } from "simple-git";
 import { branchesQuery, choices, defaultBranch, needsConfigured, parseBranches } from "./branches.ts";
 import type { Baseline, GitFacts } from "./facts.ts";
-import { childEnv, reachingEnv } from "./git-env.ts";
+import { childEnv, committingEnv, reachingEnv } from "./git-env.ts";
 import { type GitFolder, gitFolder, hasNoBranches, headNames, isShallow } from "./git-folder.ts";
 import { explainTrouble, noRepository, noWorkTree } from "./git-trouble.ts";
 import { type Env, locate, type Root } from "./root.ts";
@@ -112,9 +112,18 @@ export function openGit(root: string, place: Root, options: GitOptions): SimpleG
   return open(root, childEnv(options.env ?? process.env, place), options);
 }
 
-/** A git that may fetch and fast-forward: the only one that writes or uses the network. Parameters as for `openGit`. */
+/** A git that may fetch and fast-forward: the only one that uses the network. Parameters as for `openGit`. */
 export function openSyncingGit(root: string, place: Root, options: GitOptions): SimpleGit {
   return open(root, reachingEnv(options.env ?? process.env, place), options);
+}
+
+/**
+ * A git that makes commits with an index of its own, and leaves the user's alone. Parameters as for `openGit`.
+ *
+ * @param index absolute path of that index
+ */
+export function openCommittingGit(root: string, place: Root, index: string, options: GitOptions): SimpleGit {
+  return open(root, { ...committingEnv(options.env ?? process.env, place), GIT_INDEX_FILE: index }, options);
 }
 
 function open(root: string, variables: Record<string, string>, { timeout = 30_000, signal }: GitOptions): SimpleGit {

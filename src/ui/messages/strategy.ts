@@ -20,6 +20,21 @@ export const strategyMessages = {
     what: `\`${a.path}\` line ${a.line} looks like it holds a secret (${a.kind})`,
     fix: "write the name of a variable instead, and have the secret replaced if it was ever committed",
   }),
+  "strategy-not-done": (a: { problems: readonly string[] }): Message => ({
+    exit: Exit.Person,
+    what: ["the run cannot end yet:", ...a.problems.map((problem) => `  - ${problem}`)].join("\n"),
+    fix: "see where it stands: `plan-init strategy resume`",
+  }),
+  "no-run-to-commit": (_: object): Message => ({
+    exit: Exit.Person,
+    what: "there is no strategy run whose work could be committed",
+    fix: "open one: `plan-init strategy start`",
+  }),
+  "cannot-commit-aside": (a: { why: string }): Message => ({
+    exit: Exit.Broke,
+    what: `git could not make the commit: ${a.why}`,
+    fix: "mend that and run the command again; your branch, index and files are as they were",
+  }),
   "strategy-inactive": (a: { path: string; why: string }): Message => ({
     exit: Exit.Person,
     what: `strategy runs are switched off: \`${a.path}\` is there${a.why === "" ? "" : ` (${a.why})`}`,
