@@ -24,7 +24,11 @@ export function unitsOf(section: string): string[] {
   const ids = idsIn(section);
   if (ids.length > 0) return ids.sort();
   // No heading is longer, and critics write what they like.
-  const name = sectionNamed(section.slice(0, 200).replace(/^\W+/, "").split(/[,;:>/]/)[0] ?? "");
+  const [heading = ""] = section
+    .slice(0, 200)
+    .replace(/^\W+/, "")
+    .split(/[,;:>/]/);
+  const name = sectionNamed(heading);
   return name === undefined ? [] : [name];
 }
 
