@@ -101,10 +101,13 @@ function iterationLines(iterations: readonly Iteration[], rows: number): string[
       at,
       `${verdict.kind} ${verdict.reason}`,
       String(errors),
-      n === 1 ? "first draft" : String(changes.length),
+      n === 1 ? "first draft" : structureWords(changes.length),
     ]);
-  return ["", "## Iterations", "", ...table(["n", "recorded", "verdict", "errors", "changes"], shown)];
+  return ["", "## Iterations", "", ...table(["n", "recorded", "verdict", "errors", "structure"], shown)];
 }
+
+const structureWords = (changes: number): string =>
+  changes === 0 ? "unchanged" : `${changes} change${changes === 1 ? "" : "s"}`;
 
 /** Padded as formatters pad it. */
 function table(head: string[], rows: string[][]): string[] {

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { observe, readOwnText } from "../pack/disk.ts";
 import { removeFile } from "../pack/folders.ts";
 import { temporaryOf } from "../pack/journal.ts";
@@ -9,8 +9,12 @@ import { serialiseRun } from "./read.ts";
 import type { Run } from "./run.ts";
 import { listRuns, pageFile, runFile } from "./store.ts";
 
-/** 20 bits: two runs of one goal in one second hardly ever meet, and on one machine the folder tells. */
-const newSalt = (): string => randomBytes(4).readUInt32LE().toString(32).padStart(7, "0").slice(-4);
+/** Without vowels, so that it is not read as a last word of the goal. */
+const signs = "0123456789bcdfghjkmnpqrstvwxz";
+
+/** A digit and three more signs, 18 bits: two runs of one goal in one second hardly ever meet, and on one machine the folder tells. */
+const newSalt = (): string =>
+  [10, signs.length, signs.length, signs.length].map((among) => signs[randomInt(among)]).join("");
 
 /** Makes a folder for a new run and returns its name. Of two processes each gets its own. */
 export async function makeRunFolder(root: string, at: Date, slug: string, salt = newSalt): Promise<string> {

@@ -2,7 +2,7 @@ import type { Verdict } from "../plan/verdict.ts";
 import { endOf, lastOf, settledFingerprint } from "./record.ts";
 import type { Run } from "./run.ts";
 
-/** Where a plan stands: what the first line of `check` says, and its exit code. */
+/** Where a plan stands: what the first line of `check` says, and its exit code. A draft has the number that its record would get. */
 export interface Standing extends Omit<Verdict, "reason"> {
   reason:
     | Verdict["reason"]
@@ -71,7 +71,7 @@ const withErrors = ({ errorWords }: Checked, iteration: number, max: number): St
   say("CONTINUE", "findings", iteration, max, errorWords);
 
 const unrecorded = (iteration: number, max: number): Standing =>
-  say("CONTINUE", "unrecorded", iteration, max, "no errors, not recorded yet");
+  say("CONTINUE", "unrecorded", iteration, max, `no errors, iteration ${iteration} not recorded yet`);
 
 const byItsWord = (status: string, max: number): Standing =>
   say("STOP", "converged", 0, max, `no errors; ${status} by its own word, without a recorded run`);

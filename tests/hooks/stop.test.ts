@@ -14,7 +14,7 @@ import { type InProcess, runHere } from "../upgrade/support/in-process.ts";
 const stopping: Stopping = {
   wasHeldBack: false,
   run: { id: "2026-11-20T221003Z-add-login-0000", iterations: [] },
-  standing: { kind: "CONTINUE", line: "VERDICT: CONTINUE 1/3 — no errors, not recorded yet" },
+  standing: { kind: "CONTINUE", line: "VERDICT: CONTINUE 1/3 — no errors, iteration 1 not recorded yet" },
   hasBegun: true,
   isOurs: true,
 };
@@ -80,7 +80,9 @@ describe("`plan-init hook stop`", () => {
     });
     expect(await hook(loop.root, { stop_hook_active: true })).toBeUndefined();
     await draft(loop);
-    expect((await hook(loop.root))?.reason).toContain("VERDICT: CONTINUE 1/3 — no errors, not recorded yet");
+    expect((await hook(loop.root))?.reason).toContain(
+      "VERDICT: CONTINUE 1/3 — no errors, iteration 1 not recorded yet",
+    );
     await loop.check("--record");
     expect((await hook(loop.root))?.reason).toContain("VERDICT: CONTINUE 1/3");
     expect((await loop.check("--record")).line).toContain("VERDICT: STOP");

@@ -22,12 +22,17 @@ describe("a normal run", () => {
     expect(await on.recorded(run)).toEqual([]);
 
     await on.write({});
-    expect(await on.check()).toMatchObject({ exit: 3, line: "VERDICT: CONTINUE 1/3 — no errors, not recorded yet" });
+    const clean = await on.check();
+    expect(clean).toMatchObject({ exit: 3, line: "VERDICT: CONTINUE 1/3 — no errors, iteration 1 not recorded yet" });
+    expect(clean.stdout).toContain("  M1  $ npm test -- m1  → exit 0\n  M2  $ npm test -- m2  → exit 0\n");
     expect(await on.check("--record")).toMatchObject({ exit: 3, line: /^VERDICT: CONTINUE 1\/3 — / });
     // Looking does not confirm.
     expect(await on.check()).toMatchObject({ exit: 3, line: /^VERDICT: CONTINUE 1\/3 — / });
-    expect(await on.check("--record")).toMatchObject({ exit: 0, line: /^VERDICT: STOP 2\/3 — / });
+    const confirmed = await on.check("--record");
+    expect(confirmed).toMatchObject({ exit: 0, line: /^VERDICT: STOP 2\/3 — / });
+    expect(confirmed.stdout).not.toContain("wording");
     expect(await on.recorded(run)).toEqual(["CONTINUE confirm", "STOP converged"]);
+    expect(await on.read(`${runsDir}/${run}/run.md`)).toMatch(/first draft \|\n\| 2 .*\| 0 +\| unchanged +\|/);
     expect(await on.check()).toMatchObject({ exit: 0, line: /^VERDICT: STOP 2\/3 — / });
     const plan = await on.read("planning/_state/CANONICAL_PLAN.md");
     expect(plan).toContain("- Status: converged\n- Iteration: 2 of 3\n");
@@ -56,7 +61,11 @@ describe("a normal run", () => {
     await on.check("--record");
     await on.write({ wording: "replies", iteration: "1 of 3" });
     await on.edit((text) => text.replaceAll("\n", "\r\n"));
-    expect(await on.check("--record")).toMatchObject({ exit: 0, line: /^VERDICT: STOP 2\/3/ });
+    const confirmed = await on.check("--record");
+    expect(confirmed).toMatchObject({ exit: 0, line: /^VERDICT: STOP 2\/3/ });
+    expect(confirmed.stdout.replace(/\s+/g, " ")).toContain(
+      "The wording changed in 2 lines since iteration 1, the structure did not",
+    );
     expect(await on.read("planning/_state/CANONICAL_PLAN.md")).not.toMatch(/(?<!\r)\n/);
   });
 });

@@ -92,7 +92,7 @@ describe("the page of a run", () => {
 
 ## Iterations
 
-| n   | recorded             | verdict           | errors | changes     |
+| n   | recorded             | verdict           | errors | structure   |
 | --- | -------------------- | ----------------- | ------ | ----------- |
 | 1   | 2026-11-20T22:20:00Z | CONTINUE findings | 1      | first draft |
 

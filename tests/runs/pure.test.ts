@@ -248,20 +248,24 @@ describe("where a plan stands that was not recorded", () => {
 
   it.each([
     ["no run, errors", { run: undefined, ...wrong }, "VERDICT: CONTINUE 1/3 — 1 error: x (line 1)"],
-    ["no run, clean", { run: undefined }, "VERDICT: CONTINUE 1/3 — no errors, not recorded yet"],
+    ["no run, clean", { run: undefined }, "VERDICT: CONTINUE 1/3 — no errors, iteration 1 not recorded yet"],
     [
       "no run, but settled by hand",
       { run: undefined, status: "executing" },
       "VERDICT: STOP 0/3 — no errors; executing by its own word, without a recorded run",
     ],
-    ["opened", { run: opened() }, "VERDICT: CONTINUE 1/3 — no errors, not recorded yet"],
+    ["opened", { run: opened() }, "VERDICT: CONTINUE 1/3 — no errors, iteration 1 not recorded yet"],
     ["recorded, unchanged: not confirmed by looking", { run: first }, "VERDICT: CONTINUE 1/3 — confirm"],
-    ["recorded, changed", { run: first, fingerprint: "two" }, "VERDICT: CONTINUE 2/3 — no errors, not recorded yet"],
+    [
+      "recorded, changed",
+      { run: first, fingerprint: "two" },
+      "VERDICT: CONTINUE 2/3 — no errors, iteration 2 not recorded yet",
+    ],
     ["recorded, now with errors", { run: first, ...wrong }, "VERDICT: CONTINUE 2/3 — 1 error: x (line 1)"],
     [
       "recorded with errors, mended in words alone",
       { run: withErrors },
-      "VERDICT: CONTINUE 2/3 — no errors, not recorded yet",
+      "VERDICT: CONTINUE 2/3 — no errors, iteration 2 not recorded yet",
     ],
     ["converged", { run: converged }, "VERDICT: STOP 2/3 — converged"],
     [

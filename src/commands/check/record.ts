@@ -13,6 +13,7 @@ import type { Standing } from "../../runs/standing.ts";
 import { pageFile, snapshotFile } from "../../runs/store.ts";
 import { Failure } from "../../ui/failure.ts";
 import type { Examined } from "./examine.ts";
+import { rewordedRemarks } from "./reworded.ts";
 import { putRecorded, recordedText } from "./stamp-recorded.ts";
 
 /** What became of the wish to write something down. */
@@ -107,11 +108,12 @@ async function count(examined: Examined, open: Run, { now, git }: Recording): Pr
   const recorded = recordedText(text, plan, recordIteration(open, draft));
   const run = recordIteration(open, { ...draft, text: hashOf(recorded) });
   const snapshot = snapshotFile(run.id, run.iterations.length);
+  const remarks = [...clockRemarks(open, now), ...(await rewordedRemarks(root, run, recorded))];
   // The snapshot first, the record then; the page comes last, when the answer is given.
   await putText(root, snapshot, recorded);
   await saveRun(root, run);
   await putRecorded(root, text, recorded);
-  return { run, standing: verdict, snapshot, isSettling: true, remarks: clockRemarks(open, now) };
+  return { run, standing: verdict, snapshot, isSettling: true, remarks };
 }
 
 const mostFindings = 30;

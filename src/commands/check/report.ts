@@ -7,6 +7,7 @@ import type { Standing } from "../../runs/standing.ts";
 import type { AnyDocument } from "../../ui/documents/index.ts";
 import { fold } from "../../ui/fold.ts";
 import type { Output } from "../../ui/output.ts";
+import { tasksOf } from "../../verify/checks.ts";
 import type { Examined } from "./examine.ts";
 import type { Written } from "./record.ts";
 
@@ -26,6 +27,7 @@ export function checkLines(
     tone(standing, output)(visible(standing.line, longestLine)),
     ...block(textLines(findings, file, output)),
     ...block(changeLines(examined)),
+    ...block(written === undefined ? validationLines(examined) : []),
     ...block([
       ...examined.notes.flatMap((note) => said(`note: ${note}`)).map((line) => paint.yellow(line)),
       ...aheadLines(examined, written).flatMap(said),
@@ -51,6 +53,23 @@ function changeLines({ changes, run }: Examined): string[] {
   return [
     `Changed since iteration ${run?.iterations.length ?? 0}:`,
     ...changes.map((change) => `  ${visible(change, longestLine)}`),
+  ];
+}
+
+const mostValidations = 40;
+
+/** What `verify` would take for commands, to be looked at before it is on record. */
+function validationLines({ plan, standing }: Examined): string[] {
+  if (standing.reason !== "unrecorded") return [];
+  const checks = tasksOf(plan).flatMap((task) => task.checks);
+  const more = checks.length - mostValidations;
+  return [
+    "What shows that a milestone is built:",
+    ...checks.slice(0, mostValidations).map(({ milestone, kind, text, expected }) => {
+      const outcome = kind === "manual" || expected === undefined ? "" : `  → ${visible(expected, 80)}`;
+      return `  ${milestone}  ${kind === "manual" ? "a person:" : "$"} ${visible(text, 200)}${outcome}`;
+    }),
+    ...(more > 0 ? [`  and ${more} more`] : []),
   ];
 }
 
