@@ -1,13 +1,14 @@
 import os from "node:os";
 import { visible } from "../../config/words.ts";
-import { observe } from "../../pack/disk.ts";
+import { observe, oddPlace } from "../../pack/disk.ts";
 import { inactivePath } from "../../strategy/paths.ts";
 import { Failure } from "../../ui/failure.ts";
 
-/** @throws Failure `strategy-inactive` where somebody switched strategy runs off, with whatever stands at that path */
+/** @throws Failure `strategy-inactive` where somebody switched strategy runs off, with whatever stands at that path; `not-a-text-file` for a link */
 export async function refuseInactive(root: string): Promise<void> {
   const now = await observe(root, inactivePath);
-  if (now.kind === "absent" || now.kind === "blocked") return;
+  if (now.kind === "absent") return;
+  if (now.kind === "symlink" || now.kind === "blocked") throw oddPlace(inactivePath, now);
   const [line = ""] = now.kind === "text" ? now.text.trim().split("\n") : [];
   throw new Failure("strategy-inactive", { path: inactivePath, why: visible(line.trim(), 200) });
 }

@@ -13,7 +13,7 @@ export const aTree = `# Prerequisite Tree
 ## Objective: Documentation site (@docs)
 - [x] Core stable
 - [ ] Bootstrap works (@bootstrap)
-- [ ] Domain for the site (@docs-domain) ⏳ blocked-on-vault
+- [ ] Domain for the site (@docs-domain) ⏳ blocked-on-vault (vault/pending/docs-domain.md)
 Status: BLOCKED — 2 prerequisites unresolved
 `;
 
@@ -22,6 +22,7 @@ export const scaffold = {
   "planning/config.yml": "project: acme\ndefault_branch: main\n",
   "planning/VISION.md": "# Vision\n\nThe documentation site is up.\n",
   "planning/_state/PREREQUISITES.md": aTree,
+  "planning/strategy/vault/pending/docs-domain.md": "# Buy the domain\n",
 };
 
 export interface Said {
@@ -30,13 +31,25 @@ export interface Said {
   stderr: string;
 }
 
+/** What `--json` prints. */
+export interface Document {
+  schema: string;
+  step: string;
+  result: string;
+  run: string | null;
+  words: string;
+  data: Record<string, unknown>;
+  notes: string[];
+  next: string[];
+}
+
 /** A repository that strategy runs are played in. */
 export interface Field {
   root: string;
   /** Types `plan-init strategy …`. */
   say(...argv: string[]): Promise<Said>;
   /** The same with `--json`, held to the schema. */
-  json(...argv: string[]): Promise<Said & { document: Record<string, any> }>;
+  json(...argv: string[]): Promise<Said & { document: Document }>;
   read(path: string): Promise<string>;
   edit(path: string, change: (text: string) => string): Promise<void>;
   write(files: Record<string, string>): Promise<void>;

@@ -192,7 +192,7 @@ describe("what is damaged, missing or odd", () => {
     await rename(join(on.root, "planning/_state/PREREQUISITES.md"), join(on.root, "TREE.md"));
     const told = await on.json("start");
     expect(told).toMatchObject({ exit: 0 });
-    expect(told.document.notes).toHaveLength(2);
+    expect(told.document.notes).toHaveLength(3);
     expect(await on.say("tree")).toMatchObject({ exit: 2 });
     expect((await on.open()).outcomes.tree).toMatchObject({
       result: "failed",
@@ -207,6 +207,7 @@ describe("what is damaged, missing or odd", () => {
   it("links are refused, whatever they lead to", async () => {
     const on = await aFieldWithoutGit();
     await mkdir(join(on.root, "elsewhere"));
+    await rename(join(on.root, "planning/strategy"), join(on.root, "strategy"));
     await symlink(join(on.root, "elsewhere"), join(on.root, "planning/strategy"));
     expect(await on.say("start")).toMatchObject({ exit: 4, stderr: expect.stringMatching(/symbolic link/) });
     expect(await readdir(join(on.root, "elsewhere"))).toEqual([]);
