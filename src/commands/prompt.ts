@@ -6,6 +6,7 @@ import { readInstalled } from "../pack/gather.ts";
 import { findConflictMarkers } from "../pack/merge/markers.ts";
 import { normalise } from "../pack/text.ts";
 import { describeBaseline } from "../repo/baseline.ts";
+import type { Baseline } from "../repo/facts.ts";
 import { readBaseline } from "../repo/git.ts";
 import { findWorkplace } from "../repo/workplace.ts";
 import { copyToClipboard } from "../ui/clipboard.ts";
@@ -47,10 +48,7 @@ export async function prompt(proc: Proc, rawFlags: Record<string, unknown>, args
   const name = parseRunner(args[0] ?? "");
   const flags = flagsSchema.parse(rawFlags);
   const { root } = await findWorkplace(path.resolve(proc.cwd, flags.cwd), proc.env);
-  const [text, baseline] = await Promise.all([
-    readRunner(root, name),
-    readBaseline(root, { env: proc.env, signal: proc.signal }),
-  ]);
+  const [text, baseline] = await Promise.all([readRunner(root, name), baselineFor(name, root, proc)]);
   const mode = flags.mode ?? (name === "strategy" ? "strategy" : undefined);
   const filled = fillConfig(normalise(text), { goal: flags.goal, mode, baseline: describeBaseline(baseline, 64) });
   if (flags.copy) await copyToClipboard(filled, proc);
@@ -59,6 +57,12 @@ export async function prompt(proc: Proc, rawFlags: Record<string, unknown>, args
     proc.stderr.write(`copied the ${name} runner (${filled.split("\n").length - 1} lines) to the clipboard\n`);
   else proc.stdout.write(filled);
   return Exit.Good;
+}
+
+/** What a plan is judged at is where it was made, however much of it has been built since. */
+async function baselineFor(name: Runner, root: string, { env, signal }: Proc): Promise<Baseline> {
+  const planned = name === "review" ? await (await import("../runs/run-baseline.ts")).runBaseline(root) : undefined;
+  return planned ?? readBaseline(root, { env, signal });
 }
 
 async function readRunner(root: string, name: Runner): Promise<string> {
