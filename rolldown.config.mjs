@@ -14,6 +14,7 @@ const resolve = {
     // Its main file picks one of two copies, by a Node version that is long past.
     prompts: at("node_modules/prompts/lib/index.js"),
     debug: at("build/no-debug.mjs"),
+    "@lezer/highlight": at("build/no-highlight.mjs"),
     // Handlebars does without it, and nobody asks for source maps of templates.
     "source-map": false,
   },
@@ -46,6 +47,10 @@ const groups = [
   },
   // What reads a repository's own files; scaffolding needs it, and must not load what reads plans along with it.
   { name: "look", test: /[\\/](src[\\/]repo|node_modules[\\/]smol-toml)[\\/]/, minShareCount: 2, priority: 1 },
+  // What edits configs and orders files; scaffolding needs it too.
+  { name: "files", test: /[\\/]src[\\/](config|pack|interview)[\\/]/, minShareCount: 2, priority: 1 },
+  // What strategy mode is made of.
+  { name: "strategy", test: /[\\/]src[\\/](commands[\\/])?(strategy|tree)[\\/]/, minShareCount: 2, priority: 1 },
   // What else verbs have in common.
   { name: "shared", minShareCount: 2, priority: 0 },
 ];

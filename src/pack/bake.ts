@@ -19,17 +19,27 @@ export async function bake(folder: string, precompiled: string): Promise<string>
     ...(preamble === undefined ? [] : [preamble]),
   ]);
   const texts = [...new Set([...compiled, ...partials.values()])];
+  const names = new Map(texts.map((text, at) => [text, `text${at}`]));
   return [
     `import { precompiled } from ${JSON.stringify(precompiled)};`,
-    "const compiled = new Map([",
-    ...texts.map((text) => `[${JSON.stringify(text)}, ${precompile(text)}],`),
-    "]);",
+    // Beside what it is compiled to, and only there: so far apart, a tarball would hold every text thrice.
+    ...texts.map((text, at) => `const text${at} = ${JSON.stringify(text)}, code${at} = ${precompile(text)};`),
+    `const compiled = new Map([${texts.map((_, at) => `[text${at}, code${at}]`).join()}]);`,
     "export const baked = {",
-    `versions: ${JSON.stringify(versions)},`,
-    `questions: ${JSON.stringify(questions)},`,
-    `templates: ${JSON.stringify(templates)},`,
-    `partials: new Map(${JSON.stringify([...partials])}),`,
+    `versions: ${code(versions, names)},`,
+    `questions: ${code(questions, names)},`,
+    `templates: ${code(templates, names)},`,
+    `partials: new Map(${code([...partials], names)}),`,
     "engine: precompiled(compiled),",
     "};",
   ].join("\n");
+}
+
+/** A value as JavaScript, with names in the place of texts that have one. */
+function code(value: unknown, names: ReadonlyMap<string, string>): string {
+  if (typeof value === "string") return names.get(value) ?? JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((each) => code(each, names)).join()}]`;
+  if (typeof value !== "object" || value === null) return String(value);
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}: ${code(field, names)}`).join()}}`;
 }
