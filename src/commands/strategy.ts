@@ -4,12 +4,14 @@ import type { Action } from "../verbs/verb.ts";
 const steps: Record<string, () => Promise<Action>> = {
   start: async () => (await import("./strategy/start.ts")).start,
   preflight: async () => (await import("./strategy/preflight.ts")).preflight,
+  file: async () => (await import("./strategy/file.ts")).file,
   triage: async () => (await import("./strategy/triage.ts")).triage,
   tree: async () => (await import("./strategy/tree.ts")).tree,
   journal: async () => (await import("./strategy/journal.ts")).journal,
   memory: async () => (await import("./strategy/memory.ts")).memory,
   end: async () => (await import("./strategy/end.ts")).end,
   commit: async () => (await import("./strategy/commit.ts")).commit,
+  schedule: async () => (await import("./strategy/schedule.ts")).schedule,
   resume: async () => (await import("./strategy/resume.ts")).resume,
 };
 

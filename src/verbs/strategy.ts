@@ -44,6 +44,26 @@ const words: Record<string, StepWord> = {
       "strategy triage new-logo --dismiss 'serves no objective'",
     ],
   },
+  file: {
+    description: "file work at a constraint, within the budget; without an argument, show where and how much",
+    declare: (command) => {
+      command
+        .argument("[id]", "the constraint: `@slug` or `#12`")
+        .option("--from <draft>", "the work as markdown, `-` for stdin")
+        .option(
+          "--capability <name>",
+          "not code but evidence: a run of this script, target or capability; runs nothing",
+        )
+        .option("--none <why>", "no more is filed in this run: why")
+        .option("--sync", "bring the priorities of the whole backlog in line with the constraints")
+        .option("--template", "print a draft to fill in");
+    },
+    examples: [
+      "strategy file --template > draft.md",
+      "strategy file @bootstrap --from draft.md",
+      "strategy file @upload-speed --capability bench",
+    ],
+  },
   journal: {
     description: "write this run's section of the journal, bring its facts up to date, and check it",
   },

@@ -1,0 +1,62 @@
+import { readShelf } from "../../../strategy/documents/shelf.ts";
+import { readWork, unrecordedWork, type Work } from "../../../strategy/filing/backlog.ts";
+import { isSameId, whyClosed } from "../../../strategy/filing/gate.ts";
+import { backlogDir } from "../../../strategy/paths.ts";
+import { filingBudget, type Outcome, type StrategyRun } from "../../../strategy/run/record.ts";
+import { type JudgedTree, judgeTree } from "../judge.ts";
+import type { Answer, Scene } from "../step.ts";
+
+/** Everything that filing looks at. */
+export interface Desk {
+  scene: Scene;
+  run: StrategyRun;
+  tree: JudgedTree;
+  /** Ids that may be filed at, best first. */
+  open: string[];
+  backlog: Work[];
+  /** How many more may be filed. */
+  left: number;
+}
+
+export interface Reply {
+  run: StrategyRun;
+  outcome: Omit<Outcome, "at"> | undefined;
+  told: Omit<Answer, "run" | "next"> & { next?: string[] };
+}
+
+/** Reads what there is; what an interrupted command filed is taken into the record. */
+export async function lay(scene: Scene, before: StrategyRun): Promise<Desk> {
+  const [tree, shelf] = await Promise.all([judgeTree(scene, before.most), readShelf(scene.root, backlogDir)]);
+  const backlog = shelf.map(readWork);
+  const found = unrecordedWork(backlog, before.id, before.filed);
+  const run = { ...before, filed: [...before.filed, ...found] };
+  const isSettled = run.outcomes.tree?.result === "done";
+  const open = isSettled ? run.constraints : tree.constraints.flatMap(({ id }) => id ?? []);
+  const left = filingBudget(run.triaged.length, run.most) - run.filed.length;
+  return { scene, run, tree, open, backlog, left };
+}
+
+/** The gate and the budget. */
+export function refusal({ run, tree, open, left }: Desk, id: string | undefined): Reply | undefined {
+  const refuse = (what: string, fix: string): Reply => ({
+    run,
+    outcome: undefined,
+    told: { result: "refused", words: `Not filed: ${what}`, next: [fix] },
+  });
+  if (tree.selection === undefined) return refuse("the tree goes in a circle", "mend it: `plan-init tree lint`");
+  if (id !== undefined && !open.some((each) => isSameId(each, id))) {
+    const { what, fix } = whyClosed(tree.judged, tree.selection, id);
+    return refuse(what, fix);
+  }
+  if (left > 0) return undefined;
+  const budget = filingBudget(run.triaged.length, run.most);
+  return refuse(
+    `the budget of this run is used up (${budget})`,
+    "leave it for the next run, and say so in the journal",
+  );
+}
+
+export const outcomeOf = ({ filed, triaged, most }: StrategyRun): Omit<Outcome, "at"> => ({
+  result: "done",
+  words: `${filed.length} of ${filingBudget(triaged.length, most)} filed: ${filed.map(({ id, slug }) => id ?? slug).join(", ")}`,
+});
