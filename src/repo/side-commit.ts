@@ -2,6 +2,7 @@ import fs from "fs-extra";
 import { Failure } from "../ui/failure.ts";
 import { type GitOptions, openCommittingGit } from "./git.ts";
 import { explainTrouble } from "./git-trouble.ts";
+import { parseIgnored } from "./ignored.ts";
 import { locate } from "./root.ts";
 
 /** A commit on a branch of its own, made beside whatever is checked out. */
@@ -100,8 +101,9 @@ export class Aside {
   async #notIgnored(paths: readonly string[]): Promise<string[]> {
     const ignored = new Set<string>();
     for (const some of chunks(paths)) {
-      const told = await this.#ask(["check-ignore", "-z", "--", ...some]);
-      for (const name of told.split("\0")) ignored.add(name);
+      // It exits with 1 where it has nothing to say.
+      const told = await this.#ask(["check-ignore", "--verbose", "--", ...some]);
+      for (const { path } of parseIgnored(told)) ignored.add(path);
     }
     return paths.filter((file) => !ignored.has(file));
   }

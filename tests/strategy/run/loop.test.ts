@@ -37,7 +37,7 @@ describe("a run from beginning to end", () => {
     expect(run?.ended).toBe("2025-03-04T05:06:07Z");
     expect(
       Object.entries(run?.outcomes ?? {})
-        .map(([step, { result }]) => `${step} ${result}`)
+        .map(([step, outcome]) => `${step} ${outcome?.result}`)
         .sort(),
     ).toEqual(["filing skipped", "journal done", "memory skipped", "preflight done", "tree done", "triage skipped"]);
     expect(JSON.parse(await on.read(statePath))).toMatchObject({ schema: 1, runs: 1, last: { id, commit } });

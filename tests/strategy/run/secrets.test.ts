@@ -50,7 +50,7 @@ describe("what is taken for a secret", () => {
 describe("what is none", () => {
   it.each([
     "set GITHUB_TOKEN in the environment",
-    "GITHUB_TOKEN=${{ secrets.GITHUB_TOKEN }}",
+    "GITHUB_TOKEN=$".concat("{{ secrets.GITHUB_TOKEN }}"),
     "token: process.env.GITEA_TOKEN_2",
     "api_key: $API_KEY_V2_PRODUCTION",
     "password: <the one of the vault, 24 characters>",
@@ -63,7 +63,7 @@ describe("what is none", () => {
     "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
     "AKIAIOSFODNN7EXAMPLE is the key of AWS's own documentation",
     "postgres://user:password@localhost/db",
-    "https://user:${PASSWORD}@example.org/",
+    "https://user:$".concat("{PASSWORD}@example.org/"),
     "https://example.org:8080/@scope/package@1.2.3",
     "ssh://git@example.org:2222/a/b.git",
     "Basic authentication is not enough for this_is_a_long_name_of_1",
