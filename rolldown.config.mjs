@@ -32,12 +32,14 @@ const groups = [
     test: /[\\/]src[\\/](commands[\\/]init[\\/](glance|words)|pack[\\/](seal|paths)|ui[\\/](output|paint|invocation))\.ts$/,
     priority: 3,
   },
-  // What scaffolding and most other verbs stand on, with all that these need.
+  // What all verbs stand on, with all that it needs.
   {
     name: "base",
-    test: /[\\/]src[\\/](pack[\\/](choose|plan|render-pack|transaction)|config[\\/](answers|parse)|repo[\\/](git|view|workplace)|interview[\\/](ask|unattended)|commands[\\/]flags|ui[\\/](errors|report))\.ts$/,
+    test: /[\\/]src[\\/](pack[\\/](transaction|put|own-json|strictly|helpers|block|vars)|config[\\/](answers|parse)|repo[\\/](git|view|workplace)|interview[\\/]unattended|commands[\\/]flags|ui[\\/](errors|report))\.ts$/,
     priority: 2,
   },
+  // What renders templates and asks questions: scaffolding, and verbs that look at what is installed.
+  { name: "pack", test: /[\\/]src[\\/](pack[\\/](choose|plan|render-pack)|interview[\\/]ask)\.ts$/, priority: 1.5 },
   // What reads plans. Chunks cut by size alone came to need each other; these are cut by what they are for.
   {
     name: "plan",
