@@ -5,6 +5,9 @@ export interface Section {
   end: number;
 }
 
+// A run's heading counts even where somebody above it forgot to close a fence.
+const ours = /^## Run \d+, [^\r\n]*\(`[^`\r\n]+`\)[ \t]*[\r\n]*$/;
+
 /**
  * The `##` sections of a journal, whoever wrote it. What stands in a fence is no heading; a first-level heading ends a section.
  * Takes time in proportion to the text.
@@ -16,6 +19,7 @@ export function sectionsOf(text: string): Section[] {
   for (const { 0: line, index } of text.matchAll(/[^\r\n]*(?:\r\n|\n|\r|$)/g)) {
     if (line === "") break;
     const [, marks = ""] = /^ {0,3}(`{3,}|~{3,})/.exec(line) ?? [];
+    if (ours.test(line)) fence = "";
     if (fence !== "") {
       if (marks.startsWith(fence) && line.trim() === marks) fence = "";
       continue;

@@ -49,8 +49,8 @@ export function writeEntry(text: string | undefined, { run, title, date, facts: 
   if (text === undefined || text.trim() === "") return `${[`# Journal ${date}`, "", ...lines].join("\n")}\n`;
   const section = sectionOf(text, run);
   if (section === undefined) {
-    const above = text.trimEnd();
-    return `${above}${eol}${eol}${lines.join(eol)}${eol}`;
+    const gap = /[\r\n]$/.test(text) ? eol : eol + eol;
+    return text + gap + lines.join(eol) + eol;
   }
   const old = text.slice(section.start, section.end);
   return text.slice(0, section.start) + withFacts(old, facts, eol) + text.slice(section.end);
