@@ -41,7 +41,7 @@ const slots: Record<string, RegExp[]> = {
     /^- Status: todo$/m,
     /^- Change: /m,
     /^- Files: /m,
-    /^- Validation: `.*` → /m,
+    /^- Validation:(?: |\n {2}- )`.*` → /m,
     /^- Rollback: /m,
   ],
   "## Risks + mitigations": [/^- R1: .* — mitigation: .* — next action: /m],
@@ -106,7 +106,7 @@ test("the delta has a line for every fact the planner needs, and fits its 15 lin
 
 test("a line of evidence is JSON", () => {
   const line: unknown = JSON.parse(fence(read("DEV_RUNNER.md"), "json", "## 3. Prove"));
-  expect(Object.keys(line ?? {})).toEqual(["milestone", "command", "exit", "commit", "tail"]);
+  expect(Object.keys(line ?? {})).toEqual(["milestone", "command", "exit", "commit"]);
 });
 
 test("a review ends in its verdict", () => {
