@@ -3,6 +3,7 @@ export class Tag {}
 
 /** Any tag there may be: none is looked at. */
 const tag = new Proxy(() => tag, { get: () => tag });
+
 export { tag as tags };
 
 export const styleTags = () => () => null;
