@@ -15,7 +15,7 @@ export interface Removal {
 }
 
 /** What the user and the agents made with the set-up. */
-const stateFolders = ["planning/_state", "planning/_runs", "planning/archive"];
+const stateFolders = ["planning/_state", "planning/_runs", "planning/archive", "planning/strategy"];
 
 /**
  * Decides what `remove` takes out: as an upgrade to a pack without any file, and with it the tool's own memory.

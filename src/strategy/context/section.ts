@@ -21,16 +21,18 @@ const bytes = (text: string): number => Buffer.byteLength(text);
  * secret. What was cut is said.
  */
 export function section({ title, data, empty, budget }: Part): string {
-  const lines = data === "" ? [] : visibleLines(data);
+  const all = rowsOf(data);
+  // Each takes a byte at least, so no more of them can fit.
+  const lines = visibleLines(all.slice(0, budget));
   if (lines.length === 0) return `## ${title}\n\n${empty}\n`;
   const fence = "`".repeat(longestFence(lines) + 1);
   const frame = (shown: readonly string[], note: string): string =>
     `## ${title}\n\n${fence}text\n${shown.map((line) => `${line}\n`).join("")}${fence}\n${note}`;
   const whole = frame(lines, "");
-  if (bytes(whole) <= budget) return whole;
-  const room = budget - bytes(frame([], cutNote(lines.length, lines.length)));
+  if (lines.length === all.length && bytes(whole) <= budget) return whole;
+  const room = budget - bytes(frame([], cutNote(all.length, all.length)));
   const shown = fitting(lines, room);
-  return frame(shown, cutNote(shown.length, lines.length));
+  return frame(shown, cutNote(shown.length, all.length));
 }
 
 const cutNote = (shown: number, all: number): string => `\nCut: the first ${shown} of ${all} lines are shown.\n`;
@@ -54,11 +56,18 @@ function fitting(lines: readonly string[], room: number): string[] {
       ];
 }
 
-function visibleLines(data: string): string[] {
-  const lines = withhold(data).split("\n");
-  while (lines.at(-1)?.trim() === "") lines.pop();
-  return lines.map((line) => visible(line.replaceAll("\t", "  "), longestLine).trimEnd());
+function rowsOf(data: string): string[] {
+  const rows = data.split(/\r\n|\n|\r/);
+  while (rows.at(-1)?.trim() === "") rows.pop();
+  return rows;
 }
+
+const visibleLines = (rows: readonly string[]): string[] =>
+  rows.length === 0
+    ? []
+    : withhold(rows.join("\n"))
+        .split("\n")
+        .map((line) => visible(line.replaceAll("\t", "  "), longestLine).trimEnd());
 
 const longestFence = (lines: readonly string[]): number =>
   Math.max(2, ...lines.map((line) => Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length))));
