@@ -5,6 +5,7 @@ const steps: Record<string, () => Promise<Action>> = {
   start: async () => (await import("./strategy/start.ts")).start,
   preflight: async () => (await import("./strategy/preflight.ts")).preflight,
   file: async () => (await import("./strategy/file.ts")).file,
+  vault: async () => (await import("./strategy/vault.ts")).vault,
   triage: async () => (await import("./strategy/triage.ts")).triage,
   tree: async () => (await import("./strategy/tree.ts")).tree,
   journal: async () => (await import("./strategy/journal.ts")).journal,

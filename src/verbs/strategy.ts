@@ -64,6 +64,22 @@ const words: Record<string, StepWord> = {
       "strategy file @upload-speed --capability bench",
     ],
   },
+  vault: {
+    description: "what only a person can do or buy: list it, add to it, approve, reject or fire what is in it",
+    declare: (command) => {
+      command
+        .argument("[action]", "`list`, `add`, `approve`, `reject` or `fire`", "list")
+        .argument("[slug]", "which item: the name of its file")
+        .option("--from <draft>", "the item as markdown, `-` for stdin")
+        .option("--note <text>", "what the person says to it")
+        .option("--template", "print a draft to fill in");
+    },
+    examples: [
+      "strategy vault",
+      "strategy vault add docs-domain --from draft.md",
+      "strategy vault approve docs-domain --note 'up to 20 EUR a year'",
+    ],
+  },
   journal: {
     description: "write this run's section of the journal, bring its facts up to date, and check it",
   },

@@ -1,10 +1,14 @@
+import type { DocumentFinding } from "../../../strategy/documents/finding.ts";
 import { readShelf } from "../../../strategy/documents/shelf.ts";
 import { readWork, unrecordedWork, type Work } from "../../../strategy/filing/backlog.ts";
 import { isSameId, whyClosed } from "../../../strategy/filing/gate.ts";
 import { backlogDir } from "../../../strategy/paths.ts";
 import { filingBudget, type Outcome, type StrategyRun } from "../../../strategy/run/record.ts";
+import { unrecordedItems, type VaultItem } from "../../../strategy/vault/item.ts";
+import { findingLines } from "../documents.ts";
 import { type JudgedTree, judgeTree } from "../judge.ts";
 import type { Answer, Scene } from "../step.ts";
+import { readVault } from "../vault/read.ts";
 
 /** Everything that filing looks at. */
 export interface Desk {
@@ -14,6 +18,7 @@ export interface Desk {
   /** Ids that may be filed at, best first. */
   open: string[];
   backlog: Work[];
+  vault: VaultItem[];
   /** How many more may be filed. */
   left: number;
 }
@@ -26,14 +31,22 @@ export interface Reply {
 
 /** Reads what there is; what an interrupted command filed is taken into the record. */
 export async function lay(scene: Scene, before: StrategyRun): Promise<Desk> {
-  const [tree, shelf] = await Promise.all([judgeTree(scene, before.most), readShelf(scene.root, backlogDir)]);
+  const { root } = scene;
+  const [tree, shelf, vault] = await Promise.all([
+    judgeTree(scene, before.most),
+    readShelf(root, backlogDir),
+    readVault(root),
+  ]);
   const backlog = shelf.map(readWork);
-  const found = unrecordedWork(backlog, before.id, before.filed);
-  const run = { ...before, filed: [...before.filed, ...found] };
+  const { id, filed } = before;
+  const run = {
+    ...before,
+    filed: [...filed, ...unrecordedWork(backlog, id, filed), ...unrecordedItems(vault, id, filed)],
+  };
   const isSettled = run.outcomes.tree?.result === "done";
-  const open = isSettled ? run.constraints : tree.constraints.flatMap(({ id }) => id ?? []);
+  const open = isSettled ? run.constraints : tree.constraints.flatMap((each) => each.id ?? []);
   const left = filingBudget(run.triaged.length, run.most) - run.filed.length;
-  return { scene, run, tree, open, backlog, left };
+  return { scene, run, tree, open, backlog, vault, left };
 }
 
 /** The gate and the budget. */
@@ -60,3 +73,19 @@ export const outcomeOf = ({ filed, triaged, most }: StrategyRun): Omit<Outcome, 
   result: "done",
   words: `${filed.length} of ${filingBudget(triaged.length, most)} filed: ${filed.map(({ id, slug }) => id ?? slug).join(", ")}`,
 });
+
+/** What is wrong with a draft. */
+export function unfit({ run, scene }: Desk, findings: readonly DocumentFinding[], next: string): Reply {
+  const isSecret = findings.some(({ rule }) => rule === "secret");
+  return {
+    run,
+    outcome: undefined,
+    told: {
+      result: isSecret ? "refused" : "unfinished",
+      words: `Not filed: ${findings[0]?.what ?? ""}`,
+      lines: findingLines(findings, "the draft", scene.output),
+      data: { findings },
+      next: [next],
+    },
+  };
+}

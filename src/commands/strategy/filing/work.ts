@@ -11,8 +11,9 @@ import { backlogDir } from "../../../strategy/paths.ts";
 import { rankedOf } from "../../../strategy/tree/print/ranked.ts";
 import { nearest } from "../../../ui/nearest.ts";
 import { readCapabilities } from "../capabilities.ts";
-import { findingLines } from "../documents.ts";
-import { type Desk, outcomeOf, type Reply, refusal } from "./desk.ts";
+import { type Desk, outcomeOf, type Reply, refusal, unfit } from "./desk.ts";
+
+const mend = "mend the draft and file it again; the form: `plan-init strategy file --template`";
 
 export async function fileWork(desk: Desk, id: string, text: string): Promise<Reply> {
   const shut = refusal(desk, id);
@@ -59,10 +60,10 @@ async function put(desk: Desk, wanted: Wanted, draft: string, judged: ReturnType
   const { scene, run, tree, backlog } = desk;
   const findings = [...judged, ...(wanted.slug === "" ? [] : findDoubles(wanted, backlog, tree.judged.graph.tree))];
   const path = `${backlogDir}/${wanted.slug}.md`;
-  if (isBad(findings)) return unfit(desk, findings);
+  if (isBad(findings)) return unfit(desk, findings, mend);
   const text = writeDocument(draft, { front: frontOf(desk, wanted) }, "the draft");
   const secrets = leaks(text);
-  if (secrets.length > 0) return unfit(desk, secrets);
+  if (secrets.length > 0) return unfit(desk, secrets, mend);
   await putText(scene.root, path, text);
   const filed = [...run.filed, { id: wanted.id ?? null, kind: "work" as const, slug: wanted.slug }];
   const after = { ...run, filed, wrote: [...new Set([...run.wrote, path])] };
@@ -90,20 +91,5 @@ function frontOf({ scene, run, tree, open }: Desk, { id, capability }: Wanted) {
     run: run.id,
     status: "backlog",
     priority: id === undefined ? "none" : priorityOf(id, open),
-  };
-}
-
-function unfit({ run, scene }: Desk, findings: ReturnType<typeof findDoubles>): Reply {
-  const isSecret = findings.some(({ rule }) => rule === "secret");
-  return {
-    run,
-    outcome: undefined,
-    told: {
-      result: isSecret ? "refused" : "unfinished",
-      words: `Not filed: ${findings[0]?.what ?? ""}`,
-      lines: findingLines(findings, "the draft", scene.output),
-      data: { findings },
-      next: ["mend the draft and file it again; the form: `plan-init strategy file --template`"],
-    },
   };
 }
