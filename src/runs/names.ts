@@ -30,7 +30,13 @@ export function openedAt(name: string): Date | undefined {
   return new Date(Date.UTC(year, (month ?? 1) - 1, day, hour, minute, second));
 }
 
-/** A goal as a part of a name: lower-case ASCII words with dashes between, at most 40 characters; empty when none is left. */
+/** What a name that was cut does not end in. */
+const dangling = /(?:-(?:an?|and|as|at|by|for|from|in|is|of|on|or|so|that|the|to|when|with))+$/;
+
+/**
+ * A goal as a part of a name: lower-case ASCII words with dashes between, at most 40 characters; empty when none is left. One that is
+ * too long ends behind a word that may be the last.
+ */
 export function slugOf(text: string): string {
   const words = text
     .normalize("NFKD")
@@ -40,7 +46,7 @@ export function slugOf(text: string): string {
   let slug = "";
   for (const word of words ?? []) {
     const longer = slug === "" ? word.slice(0, longestSlug) : `${slug}-${word}`;
-    if (longer.length > longestSlug) break;
+    if (longer.length > longestSlug) return slug.replace(dangling, "");
     slug = longer;
   }
   return slug;

@@ -15,7 +15,9 @@ describe("a run's name", () => {
     ["add rate limiting", "add-rate-limiting"],
     ["  Länge & Höhe!  ", "lange-hohe"],
     ["ログイン", ""],
-    ["a-very/long goal with many words that goes on and on", "a-very-long-goal-with-many-words-that"],
+    ["a-very/long goal with many words that goes on and on", "a-very-long-goal-with-many-words"],
+    ["what this is for", "what-this-is-for"],
+    ["slug takes a longest length, cut at a word", "slug-takes-a-longest-length-cut"],
     ["x".repeat(90), "x".repeat(40)],
     ["../../etc/passwd", "etc-passwd"],
   ])("says what it is about: %s", (goal, slug) => expect(slugOf(goal)).toBe(slug));

@@ -17,6 +17,8 @@ describe("a new run's folder", () => {
     const root = await tempDir();
     const names = await Promise.all(Array.from({ length: 50 }, () => makeRunFolder(root, second, "add-login")));
     expect(new Set(names).size).toBe(50);
+    // What tells them apart is not read as a word.
+    for (const name of names) expect(name).toMatch(/-add-login-\d[0-9b-df-hj-np-tv-xz]{3}$/);
     expect((await readdir(join(root, runsDir))).sort()).toEqual(names.sort());
   });
 
