@@ -3,12 +3,6 @@ import { isUnfilled } from "../plan/lint/words.ts";
 import type { Plan } from "../plan/types.ts";
 import type { Run } from "../runs/run.ts";
 
-/** Whether a plan is a form that nobody has filled in: title, goals and milestones are slots or absent. */
-export function isForm({ heading, goals, milestones }: Plan): boolean {
-  const said = [heading?.title ?? "", ...goals.map(({ text }) => text), ...milestones.map(({ title }) => title)];
-  return said.every((text) => text === "" || isUnfilled(text));
-}
-
 /** What a plan is called; without a title of its own, by what it is for. */
 export function titleOf({ heading }: Plan, run: Run | undefined): string {
   const title = heading?.title ?? "";

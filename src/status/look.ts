@@ -2,13 +2,14 @@ import path from "node:path";
 import fs from "fs-extra";
 import { archiveDir } from "../archive/decide.ts";
 import { observe } from "../pack/disk.ts";
+import { isForm } from "../plan/form.ts";
 import type { Plan } from "../plan/types.ts";
 import type { GitOptions } from "../repo/git.ts";
 import type { Crowd } from "../runs/crowd.ts";
 import type { Run } from "../runs/run.ts";
 import { filesOf, readRun } from "../runs/store.ts";
 import { touchedDates } from "../runs/touched.ts";
-import { isForm, titleOf, whyOpen } from "./form.ts";
+import { titleOf, whyOpen } from "./form.ts";
 import { candidates, type Reviewed, type Stale, staleBefore, staleOf } from "./review.ts";
 
 /** Where the review looks. */

@@ -1,10 +1,11 @@
+import { isForm } from "../plan/form.ts";
 import type { Plan } from "../plan/types.ts";
 import type { Examination } from "../runs/examine.ts";
 import { nextWords } from "../runs/next-milestone.ts";
 import { nextSteps, stepsFor } from "../runs/next-steps.ts";
 import { planPath } from "../runs/setup.ts";
 import type { Status } from "../ui/documents/status.ts";
-import { isForm, whyOpen } from "./form.ts";
+import { whyOpen } from "./form.ts";
 import type { Gathered } from "./gathered.ts";
 
 const prompt = '`plan-init prompt planner --goal "what this is about"`';

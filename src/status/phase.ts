@@ -1,3 +1,4 @@
+import { isForm } from "../plan/form.ts";
 import type { Plan } from "../plan/types.ts";
 import type { Examination } from "../runs/examine.ts";
 import { isBuilt } from "../runs/next-milestone.ts";
@@ -5,7 +6,6 @@ import { planStatus } from "../runs/plan-paths.ts";
 import { endOf, isSettled } from "../runs/record.ts";
 import { isDraft } from "../runs/standing.ts";
 import type { Status } from "../ui/documents/status.ts";
-import { isForm } from "./form.ts";
 import type { Gathered } from "./gathered.ts";
 
 /**

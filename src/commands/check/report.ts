@@ -1,4 +1,5 @@
 import { visible } from "../../config/words.ts";
+import { isForm } from "../../plan/form.ts";
 import { findingDocument, githubLines, textLines } from "../../plan/lint/format.ts";
 import { judgeDraft } from "../../runs/judge-draft.ts";
 import { stepsFor } from "../../runs/next-steps.ts";
@@ -25,7 +26,11 @@ export function checkLines(
   const said = (words: string) => fold(words, width);
   return [
     tone(standing, output)(visible(standing.line, longestLine)),
-    ...block(textLines(findings, file, output)),
+    ...block(
+      isBlank(examined)
+        ? said(`${visible(file, longestLine)} is the form that nobody has filled in yet.`)
+        : textLines(findings, file, output),
+    ),
     ...block(changeLines(examined)),
     ...block(written === undefined ? validationLines(examined) : []),
     ...block([
@@ -47,6 +52,9 @@ const block = (lines: readonly string[]): string[] => (lines.length === 0 ? [] :
 
 const tone = ({ kind }: Standing, { paint }: Output) =>
   ({ STOP: paint.green, CONTINUE: paint.yellow, ESCALATE: paint.red })[kind];
+
+/** Every slot of the empty form is a finding: true, and no help to anybody before somebody plans. */
+const isBlank = ({ plan, run }: Examined): boolean => run === undefined && isForm(plan);
 
 function changeLines({ changes, run }: Examined): string[] {
   if (changes.length === 0) return [];
@@ -87,11 +95,12 @@ function ifRecorded(examined: Examined) {
   return judgeDraft(run, examined);
 }
 
-const nextLines = ({ run, errors, standing }: Examined, written: Written | undefined): string[] =>
-  stepsFor(
-    { run: written?.run ?? run, errors, standing: written?.standing ?? standing },
-    written?.snapshot !== undefined,
-  );
+function nextLines(examined: Examined, written: Written | undefined): string[] {
+  if (isBlank(examined)) return ['have a change planned: `plan-init prompt planner --goal "what this is about"`'];
+  const { run, errors, standing } = examined;
+  const now = { run: written?.run ?? run, errors, standing: written?.standing ?? standing };
+  return stepsFor(now, written?.snapshot !== undefined);
+}
 
 /** What `check --json` prints. */
 export function checkDocument(examined: Examined, written: Written | undefined): AnyDocument {
