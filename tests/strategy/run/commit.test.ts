@@ -164,7 +164,8 @@ describe("what keeps a commit from being made", () => {
 
   it("a secret in it: the step fails and is told of, and the value is not", async () => {
     const on = await aField();
-    await on.playThrough();
+    await on.say("start");
+    await on.say("journal");
     const secret = `ghp_${"a8Kd0Zq3Lw7Xr5Tn".repeat(3).slice(0, 36)}`;
     await on.edit("planning/strategy/journal/2025-03-04.md", (text) => `${text}\n${secret}\n`);
     const { exit, stderr } = await on.say("commit");
@@ -174,27 +175,34 @@ describe("what keeps a commit from being made", () => {
     expect(await git(on.root, "branch", "--list", "chore/*")).toBe("");
   });
 
-  it.each([
-    ["../outside.md"],
-    ["src/a.ts"],
-    ["planning/VISION.md"],
-    ["planning/strategy/backlog/../../../x.md"],
-    ["planning/strategy/backlog/a/b.md"],
-  ])("a record that names %s", async (path) => {
-    const on = await aField();
-    const { id } = await on.playThrough();
-    await on.edit(`planning/_runs/${id}/strategy.json`, (text) =>
-      JSON.stringify({ ...JSON.parse(text), wrote: [path] }),
-    );
-    expect(await on.say("commit")).toMatchObject({
-      exit: 4,
-      stderr: expect.stringContaining("which no strategy run writes"),
-    });
+  it("a record that names what no run writes", async () => {
+    const on = await aFieldWithoutGit();
+    await on.say("start");
+    const { id } = await on.open();
+    const strange = [
+      "../outside.md",
+      "src/a.ts",
+      "planning/VISION.md",
+      "planning/strategy/backlog/../../../x.md",
+      "planning/strategy/backlog/a/b.md",
+    ];
+    for (const path of strange) {
+      await on.edit(`planning/_runs/${id}/strategy.json`, (text) =>
+        JSON.stringify({ ...JSON.parse(text), wrote: [path] }),
+      );
+      const { exit, stderr } = await on.say("commit");
+      expect({ path, exit, stderr }).toEqual({
+        path,
+        exit: 4,
+        stderr: expect.stringContaining("which no strategy run writes"),
+      });
+    }
   });
 
   it("a link in the place of a file", async () => {
     const on = await aField();
-    const { id } = await on.playThrough();
+    await on.say("start");
+    const { id } = await on.open();
     await writeFile(join(on.root, "secret.txt"), "mine\n");
     await symlink(join(on.root, "secret.txt"), join(on.root, "planning/strategy/backlog.md"));
     await on.write({ "planning/strategy/backlog/.keep": "" });
@@ -207,7 +215,7 @@ describe("what keeps a commit from being made", () => {
 
   it("git that does not know who commits, or cannot sign: its reason, and nothing is different", async () => {
     const on = await aField();
-    await on.playThrough();
+    await on.say("start");
     await git(on.root, "config", "commit.gpgSign", "true");
     await git(on.root, "config", "gpg.program", "false");
     expect(await on.say("commit")).toMatchObject({ exit: 1, stderr: expect.stringContaining("could not sign") });
@@ -218,7 +226,7 @@ describe("what keeps a commit from being made", () => {
 
   it("hooks of the user's do not run: nothing of theirs is checked out", async () => {
     const on = await aField();
-    await on.playThrough();
+    await on.say("start");
     for (const hook of ["pre-commit", "commit-msg", "post-commit"]) {
       await writeFile(join(on.root, ".git/hooks", hook), "#!/bin/sh\nexit 1\n");
       await chmod(join(on.root, ".git/hooks", hook), 0o755);
@@ -229,10 +237,10 @@ describe("what keeps a commit from being made", () => {
   it("without any run there is nothing to commit; looking ahead changes nothing", async () => {
     const on = await aField();
     expect(await on.say("commit")).toMatchObject({ exit: 4 });
-    await on.playThrough();
+    await on.say("start");
     const before = await stateOf(on.root);
     const told = await on.json("commit", "--dry-run");
-    expect(told.document.data.paths).toContain("planning/strategy/state.json");
+    expect(told.document.data.paths).toContain("planning/_state/PREREQUISITES.md");
     expect(await stateOf(on.root)).toEqual(before);
   });
 });
