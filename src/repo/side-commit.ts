@@ -115,7 +115,8 @@ export class Aside {
 
   async #ask(args: string[]): Promise<string> {
     try {
-      return (await this.#git.raw(args)).replace(/\n$/, "");
+      // A split index would leave its other half beside the user's.
+      return (await this.#git.raw(["-c", "core.splitIndex=false", ...args])).replace(/\n$/, "");
     } catch (error) {
       this.#options.signal?.throwIfAborted();
       throw new Failure("cannot-commit-aside", { why: explain(error, this.#root) }, { cause: error });

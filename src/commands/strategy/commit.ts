@@ -7,6 +7,7 @@ import { exclusively } from "../../pack/transaction.ts";
 import { readBaseline } from "../../repo/git.ts";
 import { Aside, type Target } from "../../repo/side-commit.ts";
 import { isoSeconds } from "../../runs/names.ts";
+import { treePath } from "../../strategy/paths.ts";
 import { nextInRun } from "../../strategy/run/next.ts";
 import { branchOf, commitMessage, outgoingPaths, strangePaths, trailerOf } from "../../strategy/run/outgoing.ts";
 import { type Outcome, type StrategyRun, seenFile, strategyRunFile, withOutcome } from "../../strategy/run/record.ts";
@@ -15,6 +16,7 @@ import { Failure } from "../../ui/failure.ts";
 import type { Action } from "../../verbs/verb.ts";
 import { commonFlags, toggle } from "../flags.ts";
 import { refuseSecrets } from "./journal.ts";
+import { readSeen, readSeenFile } from "./read.ts";
 import { type Answer, play, type Scene } from "./step.ts";
 
 const flagsSchema = z.object({ ...commonFlags, dryRun: toggle });
@@ -52,7 +54,8 @@ async function inspect(scene: Scene, run: StrategyRun): Promise<Outgoing> {
     const why = `it names \`${visible(strange, 80)}\`, which no strategy run writes`;
     throw new Failure("strategy-run-damaged", { path: strategyRunFile(run.id), why });
   }
-  const paths = outgoingPaths(run);
+  const [before, now] = await Promise.all([readSeenFile(root, run.id), readSeen(root)]);
+  const paths = outgoingPaths(run, before[treePath] !== now[treePath]);
   for (const file of paths) await refuseUnfit(root, file, file === seenFile(run.id));
   refuseSecrets("commit message", commitMessage(run));
   const baseline = await readBaseline(root, git);

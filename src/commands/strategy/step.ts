@@ -108,7 +108,9 @@ export async function playOn(scene: Scene, step: Step, body: (run: StrategyRun) 
       const { run, outcome, told } = await body(open);
       return { run: outcome === undefined ? run : withOutcome(run, step, { at, ...outcome }), told };
     } catch (error) {
-      if (error instanceof Failure) await saveStrategyRun(scene.root, withOutcome(open, step, failed(at, error)));
+      // What was mistyped says nothing of the step.
+      if (error instanceof Failure && error.code !== "usage")
+        await saveStrategyRun(scene.root, withOutcome(open, step, failed(at, error)));
       throw error;
     }
   });

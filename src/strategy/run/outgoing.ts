@@ -20,12 +20,16 @@ const isDocument = (path: string): boolean =>
 export const strangePaths = ({ wrote }: StrategyRun): string[] =>
   wrote.filter((path) => path !== memoryPath && path !== treePath && !isDocument(path));
 
-/** What a run's commit has in it, in order; the tree is the run's work. */
-export const outgoingPaths = (run: StrategyRun): string[] =>
+/**
+ * What a run's commit has in it, in order.
+ *
+ * @param isTreeOurs whether the tree is different from what it was when the run began
+ */
+export const outgoingPaths = (run: StrategyRun, isTreeOurs: boolean): string[] =>
   [
     ...new Set([
       ...run.wrote,
-      treePath,
+      ...(isTreeOurs ? [treePath] : []),
       statePath,
       strategyRunFile(run.id),
       contextFile(run.id),

@@ -85,7 +85,7 @@ export const saveState = (root: string, state: StrategyState): Promise<void> =>
  *
  * @param change given the record, does its work on the disk and returns the record as it is now, with whatever else came of it
  * @returns what `change` returns
- * @throws Failure `no-strategy-run` without an open run, `locked`; the signal's reason when it is aborted; nothing is saved then
+ * @throws Failure `no-strategy-run` without an open run, `locked`; the signal's reason when it was aborted before
  */
 export function changeRun<Result extends { run: StrategyRun }>(
   root: string,
@@ -95,8 +95,8 @@ export function changeRun<Result extends { run: StrategyRun }>(
   return exclusively(root, async () => {
     const run = await openStrategyRun(root);
     if (run === undefined) throw new Failure("no-strategy-run", {});
-    const result = await change(run);
     signal.throwIfAborted();
+    const result = await change(run);
     await saveStrategyRun(root, result.run);
     return result;
   });

@@ -47,9 +47,9 @@ export interface Document {
 export interface Field {
   root: string;
   /** Types `plan-init strategy …`. */
-  say(...argv: string[]): Promise<Said>;
+  say(step: string, ...argv: string[]): Promise<Said>;
   /** The same with `--json`, held to the schema. */
-  json(...argv: string[]): Promise<Said & { document: Document }>;
+  json(step: string, ...argv: string[]): Promise<Said & { document: Document }>;
   read(path: string): Promise<string>;
   edit(path: string, change: (text: string) => string): Promise<void>;
   write(files: Record<string, string>): Promise<void>;
@@ -70,9 +70,15 @@ export function playing(root: string, env: Record<string, string> = {}): Field {
   const field: Field = {
     root,
     now: new Date("2025-03-04T05:06:07Z"),
-    say: (...argv) => runHere(["strategy", ...argv], { cwd: root, env, now: field.now }),
-    json: async (...argv) => {
-      const said = await field.say(...argv, "--json");
+    // A machine that tests run on may be short of memory.
+    say: (step, ...argv) =>
+      runHere(["strategy", step, ...(step === "start" ? ["--min-memory", "0"] : []), ...argv], {
+        cwd: root,
+        env,
+        now: field.now,
+      }),
+    json: async (step, ...argv) => {
+      const said = await field.say(step, ...argv, "--json");
       const document = JSON.parse(said.stdout);
       if (document.schema === "plan-init/strategy/1") {
         validate ??= new Ajv({ strict: false }).compile(documentJsonSchema("strategy") as object);

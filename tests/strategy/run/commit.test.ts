@@ -81,6 +81,19 @@ describe("the commit of a run", () => {
     expect(await git(on.root, "status", "--porcelain")).toBe("");
   });
 
+  it("the tree is in it where the run changed it, and not where somebody had before", async () => {
+    const on = await aField();
+    const tree = "planning/_state/PREREQUISITES.md";
+    await on.edit(tree, (text) => `${text}\n<!-- mine -->\n`);
+    await on.say("start");
+    await on.say("commit");
+    expect(await files(on.root, branch)).not.toContain(tree);
+    await on.edit(tree, (text) => text.replace("[ ] Bootstrap", "[x] Bootstrap"));
+    await on.say("tree");
+    await on.say("commit");
+    expect(await git(on.root, "show", `${branch}:${tree}`)).toContain("[x] Bootstrap");
+  });
+
   it("what a run moved is moved in it", async () => {
     const [from, to] = ["unreviewed", "dismissed"].map((state) => `planning/strategy/predictions/${state}/slow-ci.md`);
     const on = await aField({
@@ -116,7 +129,7 @@ describe("wherever the repository stands", () => {
     await git(root, "init", "--quiet");
     expect(await playAll(playing(root))).toMatchObject({ exit: 0 });
     expect(await git(root, "rev-list", "--count", branch)).toBe("1");
-    expect(await files(root, branch)).toContain("planning/_state/PREREQUISITES.md");
+    expect(await files(root, branch)).toContain("planning/strategy/state.json");
   });
 
   it("a folder of a monorepo", async () => {
@@ -240,7 +253,7 @@ describe("what keeps a commit from being made", () => {
     await on.say("start");
     const before = await stateOf(on.root);
     const told = await on.json("commit", "--dry-run");
-    expect(told.document.data.paths).toContain("planning/_state/PREREQUISITES.md");
+    expect(told.document.data.paths).toContainEqual(expect.stringMatching(/strategy\.json$/));
     expect(await stateOf(on.root)).toEqual(before);
   });
 });

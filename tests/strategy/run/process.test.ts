@@ -7,7 +7,7 @@ import { aField } from "./a-repository.ts";
 it("two processes that start at once open one run, and the built program takes it to its commit", async () => {
   const on = await aField();
   const say = (...argv: string[]) => planInit(["strategy", ...argv], { cwd: on.root });
-  const both = await Promise.all([say("start"), say("-C", on.root, "start")]);
+  const both = await Promise.all([say("start", "--min-memory", "0"), say("-C", on.root, "start", "--min-memory", "0")]);
   expect(both.map(({ exit }) => exit)).toEqual([0, 0]);
   expect(await readdir(join(on.root, "planning/_runs"))).toHaveLength(1);
   expect(await say("tree")).toMatchObject({ exit: 0, stdout: expect.stringContaining("constraints @bootstrap") });
