@@ -2,10 +2,13 @@ import pc from "picocolors";
 import { readOwnText } from "../../pack/disk.ts";
 import { commitsSince } from "../../repo/commits-since.ts";
 import type { Context } from "../../strategy/context/pack.ts";
+import { readDocument } from "../../strategy/documents/markdown.ts";
+import { readShelf, type Shelved } from "../../strategy/documents/shelf.ts";
+import { isClosed, readWork, type Work } from "../../strategy/filing/backlog.ts";
+import type { Capability } from "../../strategy/filing/capability.ts";
 import { lastSection } from "../../strategy/journal/sections.ts";
 import {
   backlogDir,
-  capabilitiesDir,
   journalDir,
   memoryPath,
   predictionsDir,
@@ -18,8 +21,8 @@ import { nameOf } from "../../strategy/tree/names.ts";
 import { treeLines } from "../../strategy/tree/print/table.ts";
 import { renderStatus } from "../../strategy/tree/status-line.ts";
 import { Failure } from "../../ui/failure.ts";
+import { readCapabilities } from "./capabilities.ts";
 import { type JudgedTree, judgeTree } from "./judge.ts";
-import { readFolder, type TextFile } from "./read.ts";
 import type { Scene } from "./step.ts";
 
 /** Subjects beyond these would not fit. */
@@ -40,7 +43,6 @@ export async function gatherContext(
 ): Promise<Context> {
   const { root } = scene;
   const read = async (path: string) => (await readOwnText(root, path)) ?? "";
-  const list = async (dir: string) => (await readFolder(root, dir)).filter(isOpen).map(titleLine).join("\n");
   const tree = await treeIfAny(scene, run.most);
   return {
     head,
@@ -48,11 +50,11 @@ export async function gatherContext(
     resources: await read(resourcesPath),
     ...treeTexts(tree),
     memory: await read(memoryPath),
-    predictions: (await readFolder(root, predictionsDir("unreviewed"))).map(predictionText).join("\n"),
-    vault: await list(vaultDir("pending")),
-    backlog: await list(backlogDir),
-    capabilities: await list(capabilitiesDir),
-    journal: lastSection((await readFolder(root, journalDir)).filter(isOfADay).at(-1)?.text ?? ""),
+    predictions: (await readShelf(root, predictionsDir("unreviewed"))).map(predictionText).join("\n"),
+    vault: (await readShelf(root, vaultDir("pending"))).map(titleLine).join("\n"),
+    backlog: (await readShelf(root, backlogDir)).map(readWork).filter(isOpen).map(titleLine).join("\n"),
+    capabilities: readCapabilities(root).map(capabilityLine).join("\n"),
+    journal: lastSection((await readShelf(root, journalDir)).filter(isOfADay).at(-1)?.text ?? ""),
     commits: await subjects(scene, since),
   };
 }
@@ -85,22 +87,21 @@ function treeTexts(tree: JudgedTree | undefined): Pick<Context, "findings" | "ra
 /** A long one does not crowd the others out. */
 const longestPrediction = 700;
 
-function predictionText({ slug, text }: TextFile): string {
-  const cut = [...text.trim()].slice(0, longestPrediction).join("");
-  return `=== ${slug}\n${cut}${cut.length < text.trim().length ? "…" : ""}`;
+function predictionText({ slug, text, trouble }: Shelved): string {
+  const whole = text?.trim() ?? `(${trouble})`;
+  const cut = [...whole.slice(0, 2 * longestPrediction)].slice(0, longestPrediction).join("");
+  return `=== ${slug}\n${cut}${cut.length < whole.length ? "…" : ""}`;
 }
 
-const isOfADay = ({ slug }: TextFile): boolean => /^\d{4}-\d\d-\d\d$/.test(slug);
+const isOfADay = ({ slug }: Shelved): boolean => /^\d{4}-\d\d-\d\d$/.test(slug);
 
-/** Work that its own front matter calls finished is no longer open. */
-const isOpen = ({ text }: TextFile): boolean =>
-  !/^---[\s\S]{0,2000}?^status:\s*["']?(?:done|closed|rejected)\b/im.test(text);
+const isOpen = (work: Work): boolean => !isClosed(work);
 
-function titleLine({ slug, text }: TextFile): string {
-  const body = text.replace(/^---\r?\n[\s\S]*?\n---\r?\n/, "");
-  const title = /^#{1,2}[ \t]+(.+)$/m.exec(body)?.[1] ?? body.trim().split("\n")[0] ?? "";
-  return `${slug}: ${title.trim()}`;
-}
+const titleLine = ({ slug, text, trouble }: Shelved): string =>
+  `${slug}: ${text === undefined ? `(${trouble})` : readDocument(text).title}`;
+
+const capabilityLine = ({ name, source, command }: Capability): string =>
+  `${name}: ${command ?? "as it says"} (${source})`;
 
 async function subjects({ root, git }: Scene, since: string | null): Promise<string> {
   const told = await commitsSince(root, since ?? undefined, git);

@@ -1,6 +1,7 @@
 import { visible } from "../../config/words.ts";
 import { readOwnText } from "../../pack/disk.ts";
 import { isoSeconds } from "../../runs/names.ts";
+import { readShelf } from "../../strategy/documents/shelf.ts";
 import { entryProblems } from "../../strategy/journal/write.ts";
 import { predictionsDir, vaultDir } from "../../strategy/paths.ts";
 import { type StrategyRun, steps, withOutcome } from "../../strategy/run/record.ts";
@@ -11,7 +12,7 @@ import { Failure } from "../../ui/failure.ts";
 import type { Action } from "../../verbs/verb.ts";
 import { journalFile } from "./journal.ts";
 import { errorsOf, type JudgedTree, judgeTree } from "./judge.ts";
-import { readFolder, readSeen, readSeenFile } from "./read.ts";
+import { readSeen, readSeenFile } from "./read.ts";
 import { stepLines } from "./resume.ts";
 import { type Answer, play, type Scene } from "./step.ts";
 
@@ -30,7 +31,7 @@ export const end: Action = (proc, rawFlags) =>
 /** What keeps the run from ending, a clause each. */
 async function undone(scene: Scene, run: StrategyRun): Promise<{ problems: string[]; tree: JudgedTree | undefined }> {
   const { root } = scene;
-  const waiting = await readFolder(root, predictionsDir("unreviewed"));
+  const waiting = await readShelf(root, predictionsDir("unreviewed"));
   const bare = run.triaged.filter(({ reason }) => reason.trim() === "");
   const [tree, treeProblems] = await treeState(scene, run);
   const journal = await readOwnText(root, journalFile(run));
@@ -76,7 +77,7 @@ async function summary(
   run: StrategyRun,
   { judged, selection, constraints }: JudgedTree,
 ): Promise<Answer> {
-  const vault = await readFolder(scene.root, vaultDir("pending"));
+  const vault = await readShelf(scene.root, vaultDir("pending"));
   const slugs = vault.map(({ slug }) => slug);
   const failed = steps.filter((step) => run.outcomes[step]?.result === "failed");
   return {

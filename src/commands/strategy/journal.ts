@@ -1,6 +1,7 @@
 import { readOwnText } from "../../pack/disk.ts";
 import { putText } from "../../pack/put.ts";
 import { conflictLine } from "../../runs/plan-text.ts";
+import { readShelf } from "../../strategy/documents/shelf.ts";
 import { factLines } from "../../strategy/journal/facts.ts";
 import { entryProblems, longestSection, writeEntry } from "../../strategy/journal/write.ts";
 import { journalDir, vaultDir } from "../../strategy/paths.ts";
@@ -10,7 +11,6 @@ import { findSecrets } from "../../strategy/secrets.ts";
 import { Failure } from "../../ui/failure.ts";
 import type { Action } from "../../verbs/verb.ts";
 import { type JudgedTree, judgeTree } from "./judge.ts";
-import { readFolder } from "./read.ts";
 import { play, playOn, type Scene, type Stepped } from "./step.ts";
 
 /** Writes the run's section of the journal, brings its facts up to date, and says what is still to be filled in. */
@@ -34,7 +34,7 @@ async function keepJournal(scene: Scene, run: StrategyRun): Promise<Stepped> {
 }
 
 async function entryOf(scene: Scene, run: StrategyRun) {
-  const vault = await readFolder(scene.root, vaultDir("pending"));
+  const vault = await readShelf(scene.root, vaultDir("pending"));
   return {
     run: run.id,
     title: `Run ${run.number}, ${run.opened.slice(11, 16)} UTC`,

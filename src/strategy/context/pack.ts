@@ -39,7 +39,7 @@ export const budgets = {
   predictions: ["Unreviewed predictions: act on each, or dismiss it", "None.", 3200],
   vault: ["Vault: what waits for people", "Nothing.", 1100],
   backlog: ["Backlog: work that is filed and open", "Nothing.", 1400],
-  capabilities: ["Capabilities: what can be run for evidence", "None are written down.", 600],
+  capabilities: ["Capabilities: what can be run for evidence", "None was found.", 600],
   memory: ["Memory", "There is none yet.", 2800],
   journal: ["The last section of the journal", "There is none yet.", 1500],
   commits: ["Commits since the last run", "None.", 1300],

@@ -25,7 +25,7 @@ export function readWork(shelved: Shelved): Work {
 }
 
 /** Whether somebody has said that nothing is left to do in it. */
-const isClosed = ({ status }: Work): boolean =>
+export const isClosed = ({ status }: Work): boolean =>
   /^(?:done|closed|dropped|rejected|merged|resolved|wontfix)$/i.test(status);
 
 /** What is to be filed. */

@@ -240,7 +240,11 @@ describe("what is damaged, missing or odd", () => {
   });
 
   it("an unreviewed prediction keeps the run open", async () => {
-    const on = await aFieldWithoutGit({ "planning/strategy/predictions/unreviewed/slow-ci.md": "# CI is slow\n" });
+    const folder = "planning/strategy/predictions/unreviewed";
+    const on = await aFieldWithoutGit({
+      [`${folder}/slow-ci.md`]: "# CI is slow\n",
+      [`${folder}/README.md`]: "# No prediction\n",
+    });
     await on.say("start");
     expect(await on.say("end")).toMatchObject({ exit: 4, stderr: expect.stringContaining("`slow-ci` has no outcome") });
   });
