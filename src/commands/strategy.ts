@@ -6,6 +6,7 @@ const steps: Record<string, () => Promise<Action>> = {
   preflight: async () => (await import("./strategy/preflight.ts")).preflight,
   file: async () => (await import("./strategy/file.ts")).file,
   vault: async () => (await import("./strategy/vault.ts")).vault,
+  stuck: async () => (await import("./strategy/stuck.ts")).stuck,
   triage: async () => (await import("./strategy/triage.ts")).triage,
   tree: async () => (await import("./strategy/tree.ts")).tree,
   journal: async () => (await import("./strategy/journal.ts")).journal,

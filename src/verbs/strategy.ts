@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { Failure } from "../ui/failure.ts";
 import { nearest } from "../ui/nearest.ts";
-import { common, examples, type Run, type Verb } from "./verb.ts";
+import { collect, common, examples, type Run, type Verb } from "./verb.ts";
 
 /** A step of a strategy run as it is typed. */
 interface StepWord {
@@ -78,6 +78,22 @@ const words: Record<string, StepWord> = {
       "strategy vault",
       "strategy vault add docs-domain --from draft.md",
       "strategy vault approve docs-domain --note 'up to 20 EUR a year'",
+    ],
+  },
+  stuck: {
+    description:
+      "what was tried in vain, computed from reports and runs; or split such a thing into 2 to 5 smaller ones",
+    declare: (command) => {
+      command
+        .argument("[action]", "`split`; by default it shows")
+        .argument("[id]", "what is split: `@slug` or `#12`")
+        .option("--write", "put the marks into the tree")
+        .option("--into <part>", "one of the parts; repeat it", collect);
+    },
+    examples: [
+      "strategy stuck",
+      "strategy stuck --write",
+      "strategy stuck split @suite --into 'Clock is injected' --into 'Tests share no folder'",
     ],
   },
   journal: {

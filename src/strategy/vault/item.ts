@@ -1,5 +1,6 @@
 import { literal, visible } from "../../config/words.ts";
 import { type DocumentFinding, leaks, unread, wrong } from "../documents/finding.ts";
+import { idsIn } from "../documents/ids.ts";
 import { type MarkdownDocument, readDocument, said, sectionOf } from "../documents/markdown.ts";
 import { judgeSections, type Required, skeleton } from "../documents/sections.ts";
 import type { Shelved } from "../documents/shelf.ts";
@@ -56,8 +57,7 @@ export function readVaultItem(shelved: Shelved, state: VaultState): VaultItem {
 /** The ids that stand in Unblocks. */
 function unblocksOf(document: MarkdownDocument): string[] {
   const body = said(sectionOf(document, "Unblocks")?.body ?? "");
-  const ids = [...body.matchAll(/(?<![\w/.])(?:#\d+|@[A-Za-z0-9](?:[\w.-]*\w)?)(?!\w)/g)].map(([id]) => id);
-  return [...new Set(ids)];
+  return idsIn(body);
 }
 
 /** What is wrong with an item by itself, and the resource that it brings. */

@@ -49,21 +49,24 @@ export async function lay(scene: Scene, before: StrategyRun): Promise<Desk> {
   return { scene, run, tree, open, backlog, vault, left };
 }
 
+/** Says why nothing is filed, and what to do instead. */
+export const refuse = (run: StrategyRun, what: string, fix: string): Reply => ({
+  run,
+  outcome: undefined,
+  told: { result: "refused", words: `Not filed: ${what}`, next: [fix] },
+});
+
 /** The gate and the budget. */
 export function refusal({ run, tree, open, left }: Desk, id: string | undefined): Reply | undefined {
-  const refuse = (what: string, fix: string): Reply => ({
-    run,
-    outcome: undefined,
-    told: { result: "refused", words: `Not filed: ${what}`, next: [fix] },
-  });
-  if (tree.selection === undefined) return refuse("the tree goes in a circle", "mend it: `plan-init tree lint`");
+  if (tree.selection === undefined) return refuse(run, "the tree goes in a circle", "mend it: `plan-init tree lint`");
   if (id !== undefined && !open.some((each) => isSameId(each, id))) {
     const { what, fix } = whyClosed(tree.judged, tree.selection, id);
-    return refuse(what, fix);
+    return refuse(run, what, fix);
   }
   if (left > 0) return undefined;
   const budget = filingBudget(run.triaged.length, run.most);
   return refuse(
+    run,
     `the budget of this run is used up (${budget})`,
     "leave it for the next run, and say so in the journal",
   );

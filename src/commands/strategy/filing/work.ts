@@ -6,18 +6,25 @@ import { writeDocument } from "../../../strategy/documents/markdown.ts";
 import { findDoubles, priorityOf, type Wanted } from "../../../strategy/filing/backlog.ts";
 import { capabilityWork, findCapability } from "../../../strategy/filing/capability.ts";
 import { readDraftWork } from "../../../strategy/filing/draft.ts";
-import { idOf, nodeOf } from "../../../strategy/filing/gate.ts";
+import { idOf, isSameId, nodeOf } from "../../../strategy/filing/gate.ts";
 import { backlogDir } from "../../../strategy/paths.ts";
+import { markOf } from "../../../strategy/stuck/signals.ts";
 import { rankedOf } from "../../../strategy/tree/print/ranked.ts";
 import { nearest } from "../../../ui/nearest.ts";
 import { readCapabilities } from "../capabilities.ts";
-import { type Desk, outcomeOf, type Reply, refusal, unfit } from "./desk.ts";
+import { readSignals } from "../stuck.ts";
+import { type Desk, outcomeOf, type Reply, refusal, refuse, unfit } from "./desk.ts";
 
 const mend = "mend the draft and file it again; the form: `plan-init strategy file --template`";
 
 export async function fileWork(desk: Desk, id: string, text: string): Promise<Reply> {
   const shut = refusal(desk, id);
   if (shut !== undefined) return shut;
+  const marks = markOf((await readSignals(desk.scene.root, desk.tree)).filter((each) => isSameId(each.id, id)));
+  if (marks !== "") {
+    const fix = "mark it, and split it: `plan-init strategy stuck --write`";
+    return refuse(desk.run, `${id} is stuck (${marks}), and never filed again as it is`, fix);
+  }
   const { title, slug, findings } = readDraftWork(text, id);
   return put(desk, { id, slug, title }, text, findings);
 }
