@@ -1,8 +1,8 @@
 import { mkdir, readdir, rename, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { git } from "../../helpers/temp.ts";
-import { aField, aFieldWithoutGit, aTree } from "./a-repository.ts";
+import { git, tempDir } from "../../helpers/temp.ts";
+import { aField, aFieldWithoutGit, aTree, playing } from "./a-repository.ts";
 
 const runsDir = "planning/_runs";
 const statePath = "planning/strategy/state.json";
@@ -246,7 +246,47 @@ describe("what is damaged, missing or odd", () => {
       [`${folder}/README.md`]: "# No prediction\n",
     });
     await on.say("start");
-    expect(await on.say("end")).toMatchObject({ exit: 4, stderr: expect.stringContaining("`slow-ci` has no outcome") });
+    const { exit, stderr } = await on.say("end");
+    expect({ exit, stderr }).toMatchObject({ exit: 4, stderr: expect.stringContaining("`slow-ci` has no outcome") });
+    expect(stderr).not.toContain("README");
+  });
+
+  it("a run that another branch left unfinished was overtaken when a later one ended", async () => {
+    const on = await aFieldWithoutGit();
+    await on.playThrough();
+    const [first] = await on.runs();
+    const left = { ...first, id: "2025-03-09T000000Z-left-a1b2", number: 1, ended: null };
+    await on.write({ [`${runsDir}/${left.id}/strategy.json`]: JSON.stringify(left) });
+    expect(await on.say("resume")).toMatchObject({ exit: 4 });
+    expect(await on.say("start", "--reason", "on")).toMatchObject({ exit: 0 });
+    expect(await on.open()).toMatchObject({ number: 2 });
+  });
+});
+
+describe("with `sync: ff-only`", () => {
+  const cloned = async () => {
+    const on = await aField({ "planning/config.yml": "project: acme\ndefault_branch: main\nsync: ff-only\n" });
+    const other = join(await tempDir(), "other");
+    await git(on.root, "clone", "--quiet", on.root, other);
+    await git(on.root, "commit", "--quiet", "--allow-empty", "-m", "Ahead");
+    return { origin: on, clone: playing(other) };
+  };
+
+  it("the branch is brought up to date before a run is opened, and left alone while one is", async () => {
+    const { origin, clone } = await cloned();
+    const told = await clone.json("start");
+    expect(told.document.notes).toContain("sync: fast-forwarded by 1 commit to origin/main");
+    expect((await clone.open()).commit).toBe(await git(origin.root, "rev-parse", "HEAD"));
+    await git(origin.root, "commit", "--quiet", "--allow-empty", "-m", "Further");
+    expect((await clone.json("start")).document.notes).toEqual([]);
+    expect((await clone.open()).commit).toBe(await git(clone.root, "rev-parse", "HEAD"));
+  });
+
+  it("a branch that has diverged is for a person, and no run is opened", async () => {
+    const { clone } = await cloned();
+    await git(clone.root, "commit", "--quiet", "--allow-empty", "-m", "Mine");
+    expect(await clone.say("start")).toMatchObject({ exit: 4, stderr: expect.stringContaining("have diverged") });
+    expect(await clone.runs()).toEqual([]);
   });
 });
 
