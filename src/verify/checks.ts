@@ -4,7 +4,7 @@ import { nextMilestone } from "../runs/next-milestone.ts";
 import { Failure } from "../ui/failure.ts";
 import { nearest } from "../ui/nearest.ts";
 import { type Expected, expectedExit } from "./outcome.ts";
-import { printsOf } from "./prints.ts";
+import { printsIn } from "./prints.ts";
 
 /** One thing that shows whether a milestone is done. */
 export interface Check extends Expected {
@@ -22,19 +22,16 @@ export interface Task {
   checks: Check[];
 }
 
-const taskOf = (id: string, milestone: Milestone): Task => ({
-  id,
-  title: milestone.title,
-  checks: (milestone.validation?.checks ?? []).map((validation) => checkOf(id, milestone, validation)),
-});
+function taskOf(id: string, { title, validation }: Milestone): Task {
+  const prints = validation === undefined ? [] : printsIn(validation);
+  return { id, title, checks: (validation?.checks ?? []).map((check, at) => checkOf(id, check, prints[at])) };
+}
 
 /** What a validation asks for. Words that name no command are for a person to carry out. */
-function checkOf(id: string, milestone: Milestone, validation: Validation): Check {
-  const { kind, command, text, expected } = validation;
-  return kind === "command" && command !== undefined
-    ? { milestone: id, kind, text: command, expected, prints: printsOf(milestone, validation) }
-    : { milestone: id, kind: "manual", text, expected, prints: undefined };
-}
+const checkOf = (milestone: string, { kind, command, text, expected }: Validation, prints: Check["prints"]): Check =>
+  kind === "command" && command !== undefined
+    ? { milestone, kind, text: command, expected, prints }
+    : { milestone, kind: "manual", text, expected, prints: undefined };
 
 /** All milestones with an id as tasks, dropped ones left out. */
 export const tasksOf = (plan: Plan): Task[] =>

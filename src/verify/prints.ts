@@ -1,4 +1,4 @@
-import type { Milestone, Validation } from "../plan/types.ts";
+import type { Milestone, Place, Span, Validation } from "../plan/types.ts";
 
 /** What a plan says, to the letter, that a command prints. */
 export interface Printed {
@@ -17,21 +17,37 @@ const isLoose = /^[^;.]*\b(?:or|unless|if)\b/i;
 const isPattern = /<[^<>]+>|…|\.{3}/;
 
 /**
- * What a check of a milestone says that its command prints: `prints 2`, or `prints` with code behind it. Anything else that it says of
- * the output (`prints 12 lines`, `prints no error`) is for people; `undefined` then.
+ * What each check of a slot says that its command prints, in their order: `prints 2`, or `prints` with code behind it. Anything else that
+ * one says of the output (`prints 12 lines`, `prints no error`) is for people; `undefined` then.
  */
-export function printsOf({ validation }: Pick<Milestone, "validation">, check: Validation): Printed | undefined {
-  const { checks = [], codes = [] } = validation ?? {};
-  const next = checks[checks.indexOf(check) + 1];
-  // Commands in a row share an outcome; what is printed is said of the last.
-  if (check.expected === undefined || (next?.line === check.line && next.expected === check.expected)) return undefined;
-  const found = clause.exec(check.expected);
-  if (found === null) return undefined;
-  const rest = squeeze(check.expected.slice(found.index + found[0].length));
-  const own = codes.filter((code) => isBefore(check, code) && (next === undefined || isBefore(code, next)));
-  return literalIn(
-    rest,
-    own.map(({ text }) => squeeze(text)),
+export function printsIn({ checks, codes }: Pick<NonNullable<Milestone["validation"]>, "checks" | "codes">) {
+  const behind = codesBehind(checks, codes);
+  return checks.map((check, at): Printed | undefined => {
+    const next = checks[at + 1];
+    // Commands in a row share an outcome; what is printed is said of the last.
+    if (check.expected === undefined || (next?.line === check.line && next.expected === check.expected))
+      return undefined;
+    const found = clause.exec(check.expected);
+    if (found === null) return undefined;
+    return literalIn(squeeze(check.expected.slice(found.index + found[0].length)), behind.get(check) ?? []);
+  });
+}
+
+/** The code that stands behind the beginning of each check and before the next one's, its own command left out. */
+function codesBehind(checks: readonly Validation[], codes: readonly Span[]): Map<Validation, string[]> {
+  const inOrder = [...codes].sort(byPlace);
+  let at = 0;
+  const sorted = [...checks].sort(byPlace);
+  return new Map(
+    sorted.map((check, nth) => {
+      const next = sorted[nth + 1];
+      const own: string[] = [];
+      for (let code = inOrder[at]; code !== undefined; code = inOrder[++at]) {
+        if (next !== undefined && byPlace(code, next) >= 0) break;
+        if (byPlace(code, check) > 0) own.push(squeeze(code.text));
+      }
+      return [check, own];
+    }),
   );
 }
 
@@ -53,5 +69,4 @@ export function hasPrinted(lines: string, { kind, text }: Printed): boolean {
 
 const squeeze = (text: string): string => text.replace(/\s+/g, " ").trim();
 
-const isBefore = (a: { line: number; column: number }, b: { line: number; column: number }): boolean =>
-  a.line < b.line || (a.line === b.line && a.column < b.column);
+const byPlace = (a: Place, b: Place): number => a.line - b.line || a.column - b.column;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parsePlan } from "../../src/plan/parse/index.ts";
 import { type Check, changeOf, tasksOf } from "../../src/verify/checks.ts";
 import { hasPassed } from "../../src/verify/outcome.ts";
-import { hasPrinted, type Printed } from "../../src/verify/prints.ts";
+import { hasPrinted, type Printed, printsIn } from "../../src/verify/prints.ts";
 
 /** The checks of a milestone with this validation. */
 function checksOf(validation: string): Check[] {
@@ -53,6 +53,19 @@ describe("what a plan says, to the letter, that a command prints", () => {
     ["a part of something", "`a` → prints `v1.…`"],
     ["a person's steps", "manual: run `a` → prints `x`"],
   ])("is not %s: %s", (_, validation) => expect(printsOf(validation)).toEqual([undefined]));
+});
+
+it("a slot of fifty thousand checks is read in one go", () => {
+  const lines = Array.from({ length: 50_000 }, (_, line) => line);
+  const checks = lines.map((line) => {
+    const command = `c${line}`;
+    return { kind: "command" as const, command, text: command, expected: `prints x${line}`, line, column: 1 };
+  });
+  const codes = checks.flatMap(({ command, line }) => [
+    { text: command, line, column: 1 },
+    { text: `x${line}`, line, column: 20 },
+  ]);
+  expect(printsIn({ checks, codes })).toEqual(lines.map((line) => text(`x${line}`)));
 });
 
 describe("an output", () => {
