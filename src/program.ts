@@ -86,7 +86,10 @@ function verbFirst(argv: readonly string[]): string[] {
 function asFailure(error: CommanderError, program: Command): Failure {
   const [what = ""] = error.message.replace(/^error: /, "").split("\n");
   const unknown = /unknown option '([^']+)'/.exec(what)?.[1];
-  const known = [program, ...program.commands].flatMap(({ options }) => options.flatMap(({ long }) => long ?? []));
+  const steps = program.commands.flatMap(({ commands }) => commands);
+  const known = [program, ...program.commands, ...steps].flatMap(({ options }) =>
+    options.flatMap(({ long }) => long ?? []),
+  );
   const near = unknown === undefined ? undefined : nearest(unknown, [...new Set(known)]);
   return new Failure("usage", { what, fix: near === undefined ? undefined : `did you mean \`${near}\`?` });
 }

@@ -141,6 +141,7 @@ export const strategy: Verb = {
   declare(command, run) {
     common(command)
       .argument("[step]")
+      .usage("[options] <step>")
       .description("next-quarter planning: the steps of a strategy run, of which each keeps its outcome")
       .enablePositionalOptions()
       .helpCommand(false)

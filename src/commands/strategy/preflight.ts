@@ -9,6 +9,7 @@ import { treePath, visionPath } from "../../strategy/paths.ts";
 import { headLines } from "../../strategy/run/head.ts";
 import { nextInRun } from "../../strategy/run/next.ts";
 import { contextFile, type Outcome, type StrategyRun, seenFile, withOutcome } from "../../strategy/run/record.ts";
+import { seenAgain } from "../../strategy/run/seen.ts";
 import { parseSkips, skipsPath, skipWords } from "../../strategy/run/skips.ts";
 import { serialise } from "../../strategy/run/state.ts";
 import { readStrategyRuns, type StrategyRuns } from "../../strategy/run/store.ts";
@@ -17,7 +18,7 @@ import type { Action } from "../../verbs/verb.ts";
 import { commonFlags } from "../flags.ts";
 import { gatherContext } from "./context.ts";
 import { memoryShortage, refuseInactive } from "./guards.ts";
-import { readSeen } from "./read.ts";
+import { readSeen, readSeenFile } from "./read.ts";
 import { skip } from "./skip.ts";
 import { play, playOn, type Scene } from "./step.ts";
 
@@ -61,13 +62,14 @@ export async function prepare(
     isMemoryDue: isMemoryDue(run.number, lastDistilled(runs)),
     skips: skipWords(skips, state.last?.ended ?? ""),
   });
-  const seen = await readSeen(root);
+  const [now, before] = await Promise.all([readSeen(root), readSeenFile(root, run.id)]);
+  const seen = Object.keys(before).length === 0 ? now : seenAgain(before, now);
   const text = contextText(await gatherContext(scene, run, state.last?.commit ?? null, head));
   await putText(root, seenFile(run.id), serialise(seen));
   await putText(root, contextFile(run.id), text);
   const notes = [
-    ...(seen[visionPath] === undefined ? [`there is no \`${visionPath}\`: a person says in it what is wanted`] : []),
-    ...(seen[treePath] === undefined ? [`there is no \`${treePath}\` yet`] : []),
+    ...(now[visionPath] === undefined ? [`there is no \`${visionPath}\`: a person says in it what is wanted`] : []),
+    ...(now[treePath] === undefined ? [`there is no \`${treePath}\` yet`] : []),
   ];
   return { outcome: { result: "done", words: `context of ${Buffer.byteLength(text)} bytes` }, notes };
 }

@@ -2,6 +2,7 @@ import { hashOf } from "../../pack/hash.ts";
 import {
   backlogDir,
   capabilitiesDir,
+  memoryPath,
   predictionStates,
   predictionsDir,
   resourcesPath,
@@ -57,4 +58,14 @@ export function knownAtEnd(before: Seen, now: Seen, wrote: readonly string[]): S
   const own = new Set([...wrote, treePath]);
   const kept = (seen: Seen, isOwn: boolean) => Object.entries(seen).filter(([path]) => own.has(path) === isOwn);
   return Object.fromEntries([...kept(before, false), ...kept(now, true)]);
+}
+
+/** What a run has seen that looks once more: what it has changed itself since stays as it was, so that the change is still seen. */
+export function seenAgain(before: Seen, now: Seen): Seen {
+  const own = [treePath, memoryPath];
+  const kept = Object.entries(before).filter(([path]) => own.includes(path));
+  return {
+    ...Object.fromEntries(Object.entries(now).filter(([path]) => !own.includes(path))),
+    ...Object.fromEntries(kept),
+  };
 }
