@@ -5,7 +5,7 @@ import { itemsOf, judgeSections } from "../documents/sections.ts";
 import { wordsOf } from "../documents/slug.ts";
 
 /** What often stands before the verb. */
-const leadIn = /^(?:please|then|first|next|finally|we|you|need to|have to|must|should|to|[\s,:*_]+)+\b/i;
+const leadIn = /^(?:please|then|first|next|finally|we|you|need to|have to|must|should|to|[\s,:*_])+\b/i;
 /** What nobody can tick off: the person is to find out what to do. */
 const deciding =
   /^(?:decide|choose|pick|select|consider|think|evaluate|assess|determine|discuss|figure out|look into|investigate|explore|research|agree|align|weigh|clarify|review|resolve|handle|take care|deal with|sort out)\b/i;

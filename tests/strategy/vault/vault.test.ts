@@ -181,6 +181,25 @@ describe("answering", () => {
     expect((await repo.say("vault", "approve", "d")).exit).toBe(0);
   });
 
+  test("marks in the tree follow what is approved, and no other byte changes", async () => {
+    const held =
+      "## Objective: A (@a)\r\n- [ ] Domain (@x) ⏳ blocked-on-vault (planning/strategy/vault/pending/d.md) <!-- c -->\r\n- [ ] E (@e) — blocked-on-vault (vault/pending/dd.md)\r\n- [x] F (@f) ⏳ blocked-on-vault (vault/pending/d.md)\r\n* [ ] G (@g) ⏳ blocked-on-vault (vault/pending/d.md) — depends on @x";
+    const repo = await repoWith({ [treePath]: held, [at("pending", "d")]: draft.replace("@docs-domain", "@x") });
+    expect((await repo.say("vault", "approve", "d")).stdout).toContain("names `vault/approved/d.md` now");
+    expect(await repo.read(treePath)).toBe(
+      held
+        .replace("strategy/vault/pending/d.md", "strategy/vault/approved/d.md")
+        .replace(/pending(?=\/d\.md\) — depends)/, "approved"),
+    );
+  });
+
+  test("a tree that cannot be read does not keep a person from answering", async () => {
+    const repo = await repoWith({ [treePath]: "<<<<<<< a\n=======\n>>>>>>> b\n", [at("pending", "d")]: draft });
+    const said = await repo.say("vault", "approve", "d");
+    expect(said.exit).toBe(0);
+    expect(said.stdout).toContain("the tree was left alone");
+  });
+
   test("firing adds the resource, once, and keeps the file as it was", async () => {
     const before = "# Means\r\n\r\n## ci\r\n\r\n- type: runner";
     const repo = await repoWith({ [at("approved", "d")]: `${draft}${resource}`, [resourcesPath]: before });

@@ -1,5 +1,6 @@
 import { visible } from "../../../config/words.ts";
 import { putText } from "../../../pack/put.ts";
+import { leaks } from "../../../strategy/documents/finding.ts";
 import { withPriority } from "../../../strategy/filing/backlog.ts";
 import { isSameId } from "../../../strategy/filing/gate.ts";
 import { Failure } from "../../../ui/failure.ts";
@@ -14,6 +15,9 @@ export async function sync({ scene, run, backlog, open }: Desk): Promise<Reply> 
     try {
       const text = withPriority(work, open);
       if (text === undefined) continue;
+      const [leak] = leaks(text);
+      if (leak !== undefined) notes.push(`${work.path} line ${leak.line} is left alone: ${leak.what}`);
+      if (leak !== undefined) continue;
       await putText(scene.root, work.path, text);
       changed.push(work.path);
     } catch (error) {

@@ -6,8 +6,12 @@ import { isoSeconds } from "../../../runs/names.ts";
 import { isBad, leaks } from "../../../strategy/documents/finding.ts";
 import { writeDocument } from "../../../strategy/documents/markdown.ts";
 import { resourcesPath, type VaultState, vaultDir } from "../../../strategy/paths.ts";
+import { parseTree } from "../../../strategy/tree/parse/index.ts";
 import { comesFrom, judgeItem, type VaultItem } from "../../../strategy/vault/item.ts";
 import { type Resource, withResource } from "../../../strategy/vault/resource.ts";
+import { followVault } from "../../../strategy/vault/tree-path.ts";
+import { Failure } from "../../../ui/failure.ts";
+import { readTreeFile } from "../../tree/read.ts";
 import { findingLines } from "../documents.ts";
 import type { Answer, Scene } from "../step.ts";
 import { readVault } from "./read.ts";
@@ -75,19 +79,33 @@ async function put(
   await putText(root, item.path, text);
   await moveFile(root, item.path, path);
   const added = resources === undefined ? [] : [resourcesPath];
+  const followed = to === "approved" ? await followInTree(root, slug) : [];
   return {
     result: "done",
     words: `${slug} is ${to}: ${path}`,
     data: { moved: { from: item.path, to: path }, resources: added },
-    notes: added.map((file) => `${file} has the resource \`${resource?.id}\` now`),
+    notes: [...added.map((file) => `${file} has the resource \`${resource?.id}\` now`), ...followed],
     next: [nextFor(to, slug, item.unblocks)],
   };
 }
 
+/** Marks go on naming the file. A tree that cannot be read is its own matter, and said. */
+async function followInTree(root: string, slug: string): Promise<string[]> {
+  try {
+    const { own, text } = await readTreeFile(root, root, undefined);
+    const now = followVault(parseTree(text), slug, "approved");
+    if (own === undefined || now === undefined) return [];
+    await putText(root, own, now);
+    return [`${own} names \`vault/approved/${slug}.md\` now`];
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code === "cannot-write") throw error;
+    return error.code === "no-tree" ? [] : [`the tree was left alone: ${error.what}`];
+  }
+}
+
 function nextFor(to: VaultState, slug: string, unblocks: readonly string[]): string {
   const where = `the tree${unblocks.length === 0 ? "" : ` (${unblocks.join(", ")})`}`;
-  if (to === "approved")
-    return `do it, then: \`plan-init strategy vault fire ${slug}\`; in ${where} write \`vault/approved/${slug}.md\``;
+  if (to === "approved") return `do it, then: \`plan-init strategy vault fire ${slug}\``;
   if (to === "fired") return `in ${where} take the mark out, and tick what is true now`;
   return `in ${where} take the mark out, and find another way or drop the item`;
 }
