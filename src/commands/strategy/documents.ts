@@ -48,7 +48,7 @@ const notText = (found: string): Failure => new Failure("not-a-text-file", { pat
 /** Findings of a document for a person. */
 export const findingLines = (findings: readonly DocumentFinding[], file: string, output: Output): string[] =>
   textLines(
-    findings.map((finding) => ({ column: 1, ...finding })),
+    findings.map(({ what, ...finding }) => ({ column: 1, ...finding, what: visible(what, 400) })),
     visible(file, 200),
     output,
   );

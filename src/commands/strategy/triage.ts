@@ -80,7 +80,8 @@ async function catchUp(scene: Scene, open: StrategyRun): Promise<CaughtUp> {
     known = await readPredictions(scene.root);
   }
   const made = unrecorded(known, run);
-  run = { ...run, triaged: [...run.triaged, ...made] };
+  const wrote = [...new Set([...run.wrote, ...made.flatMap(({ paths }) => paths)])];
+  run = { ...run, triaged: [...run.triaged, ...made.map(({ decision }) => decision)], wrote };
   const count = run.triaged.length - open.triaged.length;
   return {
     run,

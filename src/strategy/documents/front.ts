@@ -138,3 +138,7 @@ export function keyLine(text: string, key: string): number {
   const lines = text.slice(extent.start, extent.end).split("\n");
   return Math.max(1, lines.findIndex((line) => line.trimStart().startsWith(`${key}:`)) + 2);
 }
+
+/** A value of the front matter as words; empty for anything else than text and numbers. */
+export const textOf = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" ? String(value).trim() : "";

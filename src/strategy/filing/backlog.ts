@@ -1,11 +1,11 @@
 import { visible } from "../../config/words.ts";
 import { type DocumentFinding, wrong } from "../documents/finding.ts";
+import { textOf } from "../documents/front.ts";
 import { readDocument, writeDocument } from "../documents/markdown.ts";
 import type { Shelved } from "../documents/shelf.ts";
 import { slugKey, titleKey } from "../documents/slug.ts";
 import type { Filed } from "../run/record.ts";
 import type { Tree } from "../tree/types.ts";
-import { textOf } from "../triage/prediction.ts";
 import { isSameId } from "./gate.ts";
 
 /** A piece of filed work: a file of the backlog. What could not be read of it is empty. */

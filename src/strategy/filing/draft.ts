@@ -2,11 +2,10 @@ import { literal } from "../../config/words.ts";
 import { leavesRepository } from "../../pack/paths.ts";
 import { slugOf } from "../../runs/names.ts";
 import { type DocumentFinding, leaks, unread, wrong } from "../documents/finding.ts";
-import { keyLine } from "../documents/front.ts";
+import { keyLine, textOf } from "../documents/front.ts";
 import { type MarkdownDocument, readDocument } from "../documents/markdown.ts";
 import { itemsOf, judgeSections, type Required, skeleton } from "../documents/sections.ts";
 import { notASlug, wordsOf } from "../documents/slug.ts";
-import { textOf } from "../triage/prediction.ts";
 
 /** The sections of a piece of work. */
 const sections: readonly Required[] = [

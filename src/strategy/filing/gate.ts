@@ -22,6 +22,17 @@ export function nodeOf({ graph }: Judged, selection: Selection | undefined, id: 
   return selected.find((node) => isSameId(graph.nodes[node]?.id, id)) ?? graph.byId.get(id.toLowerCase());
 }
 
+/** Whether something can be worked on as it is now: open, waiting for nothing, neither stuck nor held for a person. */
+export function isWorkable({ graph, resolved }: Judged, index: number | undefined): boolean {
+  const node = index === undefined ? undefined : graph.nodes[index];
+  if (index === undefined || node === undefined || at(resolved, index) === 1) return false;
+  return node.stuck === undefined && node.vault === undefined && openBefore(graph, resolved, index).length === 0;
+}
+
+function openBefore({ before: { offsets, nodes } }: Judged["graph"], resolved: Uint8Array, index: number): number[] {
+  return [...nodes.slice(at(offsets, index), at(offsets, index + 1))].filter((node) => at(resolved, node) === 0);
+}
+
 /** Why nothing may be filed at an id that is no constraint, and what to do instead. */
 export function whyClosed(judged: Judged, selection: Selection | undefined, id: string): { what: string; fix: string } {
   const { graph } = judged;
@@ -62,8 +73,7 @@ function ofKind(id: string, { kind, stuck, vault }: Node): { what: string; fix: 
 
 function waiting(judged: Judged, index: number, id: string): { what: string; fix: string } {
   const { graph, resolved, score } = judged;
-  const { offsets, nodes } = graph.before;
-  const open = [...nodes.slice(at(offsets, index), at(offsets, index + 1))].filter((node) => at(resolved, node) === 0);
+  const open = openBefore(graph, resolved, index);
   if (open.length > 0) {
     const names = [...new Set(open)]
       .slice(0, 3)

@@ -1,7 +1,8 @@
+import { textOf } from "../documents/front.ts";
 import { writeDocument } from "../documents/markdown.ts";
 import { predictionsDir } from "../paths.ts";
 import type { Decision, StrategyRun } from "../run/record.ts";
-import { type Prediction, textOf } from "./prediction.ts";
+import type { Prediction } from "./prediction.ts";
 import type { Known, Shelf } from "./rules.ts";
 
 /** A decision that stands in a file, and where that file belongs. */
@@ -51,12 +52,24 @@ export function decisionIn({ slug, document: { front } }: Prediction, run: strin
 export const unmoved = (known: Known, moment: Moment): Move[] =>
   decided(known.unreviewed, moment.run).map(({ prediction, decision }) => moveFor(prediction, decision, moment, known));
 
+/** A decision that stands in a file which has moved, and the places that the file had. */
+export interface Made {
+  decision: Decision;
+  paths: string[];
+}
+
 /** Decisions of this run that its record lacks, because a command was interrupted, or because somebody moved the files by hand. */
-export function unrecorded(known: Known, { id, triaged }: Pick<StrategyRun, "id" | "triaged">): Decision[] {
+export function unrecorded(known: Known, { id, triaged }: Pick<StrategyRun, "id" | "triaged">): Made[] {
   const recorded = new Set(triaged.map(({ slug }) => slug));
   return [...decided(known.actioned, id), ...decided(known.dismissed, id)]
-    .map(({ decision }) => decision)
-    .filter(({ slug }) => !recorded.has(slug));
+    .filter(({ decision: { slug } }) => !recorded.has(slug))
+    .map(({ prediction: { path }, decision }) => {
+      // One that came back had another name before.
+      const names = [decision.slug, decision.slug.replace(/-\d+$/, "")];
+      const waiting = new Set(known.unreviewed.all.map((each) => each.path));
+      const before = names.map((name) => `${predictionsDir("unreviewed")}/${name}.md`);
+      return { decision, paths: [...new Set([...before.filter((each) => !waiting.has(each)), path])] };
+    });
 }
 
 const decided = ({ all }: Shelf, run: string) =>

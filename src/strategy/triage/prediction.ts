@@ -1,4 +1,4 @@
-import { keyLine } from "../documents/front.ts";
+import { keyLine, textOf } from "../documents/front.ts";
 import { type MarkdownDocument, readDocument, said, sectionOf } from "../documents/markdown.ts";
 import type { Shelved } from "../documents/shelf.ts";
 import { wordsOf } from "../documents/slug.ts";
@@ -26,10 +26,6 @@ export function readPrediction({ slug, path, text, trouble }: Shelved): Predicti
   const evidence = evidenceOf(document);
   return { slug, path, text, trouble, document, title, evidence, lineOf: (key) => keyLine(text ?? "", key) };
 }
-
-/** A value of the front matter as words; empty for anything else than text and numbers. */
-export const textOf = (value: unknown): string =>
-  typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
 
 /** From `evidence:` of the front matter, a text or a list, and the section Evidence: an item or paragraph each. */
 function evidenceOf(document: MarkdownDocument): string[] {

@@ -1,9 +1,10 @@
 import { literal, visible } from "../../config/words.ts";
 import { type DocumentFinding, unread, wrong } from "../documents/finding.ts";
+import { textOf } from "../documents/front.ts";
 import { groupBy } from "../documents/group.ts";
 import { slugKey, titleKey } from "../documents/slug.ts";
 import type { PredictionState } from "../paths.ts";
-import { newEvidence, type Prediction, textOf } from "./prediction.ts";
+import { newEvidence, type Prediction } from "./prediction.ts";
 
 /** Predictions, to be found by what they are called. */
 export interface Shelf {

@@ -1,5 +1,6 @@
 import { literal, visible } from "../../config/words.ts";
 import { type DocumentFinding, leaks, unread, wrong } from "../documents/finding.ts";
+import { textOf } from "../documents/front.ts";
 import { idsIn } from "../documents/ids.ts";
 import { type MarkdownDocument, readDocument, said, sectionOf } from "../documents/markdown.ts";
 import { judgeSections, type Required, skeleton } from "../documents/sections.ts";
@@ -9,7 +10,6 @@ import type { VaultState } from "../paths.ts";
 import type { Filed } from "../run/record.ts";
 import { at } from "../tree/graph/adjacency.ts";
 import type { Judged } from "../tree/select.ts";
-import { textOf } from "../triage/prediction.ts";
 import { judgeAction } from "./action.ts";
 import { type Resource, readResource } from "./resource.ts";
 

@@ -113,6 +113,15 @@ ${draft}`);
     expect((await repo.pipe(draft, "file", "@theme", "--from", "-")).exit).toBe(0);
   });
 
+  test("a settled constraint that was marked or ticked since is no constraint any more", async () => {
+    const outcomes = { tree: { at: "2025-03-04T05:00:00Z", result: "done" as const, words: "" } };
+    const later = tree.replace("(@theme)", "(@theme) ⚠ stuck: nobody dares").replace("[ ] Search", "[x] Search");
+    const repo = await repoWith({ [treePath]: later }, { outcomes, constraints: ["@theme", "@search"] });
+    expect((await repo.pipe(draft, "file", "@theme", "--from", "-")).stdout).toContain("is stuck");
+    expect((await repo.pipe(draft, "file", "@search", "--from", "-")).stdout).toContain("is done");
+    expect(await repo.list(backlogDir)).toEqual([]);
+  });
+
   test("in a tree that goes in a circle nothing is filed", async () => {
     const circle = `${tree}- [ ] A (@a) — depends on @b\n- [ ] B (@b) — depends on @a\n`;
     const repo = await repoWith({ [treePath]: circle });
@@ -284,7 +293,9 @@ describe("the budget", () => {
   test("what was written before a crash and not recorded counts", async () => {
     const repo = await repoWith({ [inBacklog("made")]: `---\nid: "@theme"\nrun: "${runId}"\n---\n# Made\n` });
     await repo.pipe(draft, "file", "@bootstrap", "--from", "-");
-    expect((await repo.run()).filed.map(({ slug }) => slug)).toEqual(["made", "make-bootstrap-work"]);
+    const run = await repo.run();
+    expect(run.filed.map(({ slug }) => slug)).toEqual(["made", "make-bootstrap-work"]);
+    expect(run.wrote).toEqual([inBacklog("made"), inBacklog("make-bootstrap-work")]);
   });
 });
 

@@ -212,7 +212,9 @@ describe("after a crash", () => {
     const repo = await strategyRepo({ [`${dismissed}/flaky.md`]: stamped });
     await repo.say("triage");
     await repo.say("triage");
-    expect((await repo.run()).triaged).toEqual([{ slug: "flaky", act: false, reason: "old" }]);
+    const run = await repo.run();
+    expect(run.triaged).toEqual([{ slug: "flaky", act: false, reason: "old" }]);
+    expect(run.wrote).toEqual([`${fresh}/flaky.md`, `${dismissed}/flaky.md`]);
   });
 
   test("the outcome of another run counts for nothing", async () => {

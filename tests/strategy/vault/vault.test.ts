@@ -168,6 +168,15 @@ describe("a step", () => {
   });
 });
 
+test("a hostile step takes no time", () => {
+  const started = performance.now();
+  for (const piece of [" ", "please ", "please, ", "*", "`", '"', "a.", "A_"]) {
+    vague(`please${piece.repeat(50_000)}!`);
+    vague(piece.repeat(50_000));
+  }
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
 describe("answering", () => {
   test("a person approves with a note, out of any run; all other bytes stay", async () => {
     const crlf = draft.replaceAll("\n", "\r\n");

@@ -1,8 +1,8 @@
 import type { DocumentFinding } from "../../../strategy/documents/finding.ts";
 import { readShelf } from "../../../strategy/documents/shelf.ts";
 import { readWork, unrecordedWork, type Work } from "../../../strategy/filing/backlog.ts";
-import { isSameId, whyClosed } from "../../../strategy/filing/gate.ts";
-import { backlogDir } from "../../../strategy/paths.ts";
+import { isSameId, isWorkable, nodeOf, whyClosed } from "../../../strategy/filing/gate.ts";
+import { backlogDir, vaultDir } from "../../../strategy/paths.ts";
 import { filingBudget, type Outcome, type StrategyRun } from "../../../strategy/run/record.ts";
 import { unrecordedItems, type VaultItem } from "../../../strategy/vault/item.ts";
 import { findingLines } from "../documents.ts";
@@ -38,15 +38,23 @@ export async function lay(scene: Scene, before: StrategyRun): Promise<Desk> {
     readVault(root),
   ]);
   const backlog = shelf.map(readWork);
-  const { id, filed } = before;
-  const run = {
-    ...before,
-    filed: [...filed, ...unrecordedWork(backlog, id, filed), ...unrecordedItems(vault, id, filed)],
-  };
+  const run = withUnrecorded(before, backlog, vault);
   const isSettled = run.outcomes.tree?.result === "done";
-  const open = isSettled ? run.constraints : tree.constraints.flatMap((each) => each.id ?? []);
+  const ids = isSettled ? run.constraints : tree.constraints.flatMap((each) => each.id ?? []);
+  const open = ids.filter((id) => isWorkable(tree.judged, nodeOf(tree.judged, tree.selection, id)));
   const left = filingBudget(run.triaged.length, run.most) - run.filed.length;
   return { scene, run, tree, open, backlog, vault, left };
+}
+
+/** What stands in files of this run and not in its record: a command was interrupted. */
+function withUnrecorded(run: StrategyRun, backlog: readonly Work[], vault: readonly VaultItem[]): StrategyRun {
+  const work = unrecordedWork(backlog, run.id, run.filed);
+  const items = unrecordedItems(vault, run.id, run.filed);
+  const paths = [
+    ...work.map(({ slug }) => `${backlogDir}/${slug}.md`),
+    ...items.map(({ slug }) => `${vaultDir("pending")}/${slug}.md`),
+  ];
+  return { ...run, filed: [...run.filed, ...work, ...items], wrote: [...new Set([...run.wrote, ...paths])] };
 }
 
 /** Says why nothing is filed, and what to do instead. */
