@@ -1,7 +1,7 @@
 import { literal, visible } from "../../../config/words.ts";
 import { putText } from "../../../pack/put.ts";
 import { isoSeconds, slugOf } from "../../../runs/names.ts";
-import { isBad, leaks } from "../../../strategy/documents/finding.ts";
+import { type DocumentFinding, isBad, leaks } from "../../../strategy/documents/finding.ts";
 import { writeDocument } from "../../../strategy/documents/markdown.ts";
 import { findDoubles, priorityOf, type Wanted } from "../../../strategy/filing/backlog.ts";
 import { capabilityWork, findCapability } from "../../../strategy/filing/capability.ts";
@@ -17,6 +17,7 @@ import { type Desk, outcomeOf, type Reply, refusal, refuse, unfit } from "./desk
 
 const mend = "mend the draft and file it again; the form: `plan-init strategy file --template`";
 
+/** Files a draft at a constraint: after the gate, the budget, the form and the search for doubles. */
 export async function fileWork(desk: Desk, id: string, text: string): Promise<Reply> {
   const shut = refusal(desk, id);
   if (shut !== undefined) return shut;
@@ -63,7 +64,7 @@ function unknownCapability({ run }: Desk, name: string, names: readonly string[]
   return { run, outcome: undefined, told: { result: "refused", words, next: [hint] } };
 }
 
-async function put(desk: Desk, wanted: Wanted, draft: string, judged: ReturnType<typeof findDoubles>): Promise<Reply> {
+async function put(desk: Desk, wanted: Wanted, draft: string, judged: DocumentFinding[]): Promise<Reply> {
   const { scene, run, tree, backlog } = desk;
   const findings = [...judged, ...(wanted.slug === "" ? [] : findDoubles(wanted, backlog, tree.judged.graph.tree))];
   const path = `${backlogDir}/${wanted.slug}.md`;

@@ -3,7 +3,7 @@ import { readOwnText } from "../../../pack/disk.ts";
 import { moveFile } from "../../../pack/move.ts";
 import { putText } from "../../../pack/put.ts";
 import { isoSeconds } from "../../../runs/names.ts";
-import { isBad, leaks } from "../../../strategy/documents/finding.ts";
+import { type DocumentFinding, isBad, leaks } from "../../../strategy/documents/finding.ts";
 import { writeDocument } from "../../../strategy/documents/markdown.ts";
 import { resourcesPath, type VaultState, vaultDir } from "../../../strategy/paths.ts";
 import { parseTree } from "../../../strategy/tree/parse/index.ts";
@@ -51,7 +51,7 @@ const needed = (to: VaultState): string[] => [
   ...(to === "fired" ? ["resource"] : []),
 ];
 
-function unfit({ output }: Scene, { path }: VaultItem, findings: ReturnType<typeof leaks>): Told {
+function unfit({ output }: Scene, { path }: VaultItem, findings: DocumentFinding[]): Told {
   return {
     result: findings.some(({ rule }) => rule === "secret") ? "refused" : "unfinished",
     words: `${path} stays where it is: ${findings[0]?.what ?? ""}`,
