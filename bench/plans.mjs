@@ -34,6 +34,7 @@ export function plans({ cli, tools, temp, rounds }) {
       small: check(small),
       old: check(old),
       busy: check(busy),
+      status: { command: [node, cli, "status"], cwd: busy, env },
     },
     rounds,
   );
@@ -45,6 +46,7 @@ export function plans({ cli, tools, temp, rounds }) {
     timeRow(`lint of ${long.split("\n").length} lines, in a running process`, lint, 2000),
     timeRow("`check` with 100,000 commits since the baseline, and 100,000 files", measured.old, 1500),
     timeRow("`check` beside 10,000 runs", measured.busy, 1000),
+    timeRow("`status` beside 10,000 runs", measured.status, 1000),
   ]);
 }
 

@@ -55,11 +55,11 @@ if (theirs) {
   sections.push(cold({ tarball: packed.file, peer: `${peer}@${theirs.version}`, temp, rounds: Math.min(rounds, 5) }));
 }
 say("preparing sources");
-const { merge, synthetic, git, events, fold, stop } = await importSources(sources, temp);
+const { merge, synthetic, git, parse, lint, events, fold, stop } = await importSources(sources, temp);
 say("reading plans");
 sections.push(plans({ cli, tools: { ...parse, ...lint }, temp, rounds }));
 say("reading trees");
-sections.push(tree({ cli, temp, rounds, offline: flags.offline }));
+sections.push(await tree({ cli, temp, rounds, offline: flags.offline }));
 say("merging");
 sections.push(mergeSpeed({ merge: merge.merge, rounds }));
 const tools = { merge: merge.merge, gitMerge: git.gitMerge, syntheticCases: synthetic.syntheticCases };
