@@ -6,6 +6,17 @@ import { bakedPack } from "./build/bake.mjs";
 /** They put faults into the file system before the sources are loaded, and so need modules of their own. */
 const faulty = ["tests/**/{faults,crash}.test.ts"];
 
+/** Not asked of every Node: what git, a shell or the templates decide, and rules that compute in plain JavaScript. */
+const onceOnly = [
+  "tests/{ci,client,templates,merge,doctor,delta,config,repo}/**",
+  "tests/package/contents.test.ts",
+  "tests/runs/{start,history,sync,branches}.test.ts",
+  "tests/strategy/run/{commit,loop}.test.ts",
+  "tests/upgrade/{table,versions,bytes}.test.ts",
+  "tests/init/repositories.test.ts",
+];
+const skipped = process.env.PLAN_INIT_TESTS === "sample" ? onceOnly : [];
+
 export default defineConfig({
   // As in the program: reading and compiling the built-in pack anew would be most of what a run in a test does.
   plugins: [bakedPack({ external: [...builtinModules, /^node:/], resolve: {} })],
@@ -18,8 +29,11 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     projects: [
       // Loading the sources anew for each of these would take as long as many of them do.
-      { extends: true, test: { name: "shared", include: ["tests/**/*.test.ts"], exclude: faulty, isolate: false } },
-      { extends: true, test: { name: "faulty", include: faulty } },
+      {
+        extends: true,
+        test: { name: "shared", include: ["tests/**/*.test.ts"], exclude: [...faulty, ...skipped], isolate: false },
+      },
+      { extends: true, test: { name: "faulty", include: faulty, exclude: skipped } },
     ],
   },
 });
