@@ -1,12 +1,13 @@
-import { readCritic } from "../../review/answers/critic.ts";
+import type { Plan } from "../../plan/types.ts";
+import { type CriticAnswer, readCritic } from "../../review/answers/critic.ts";
 import { describeDraft } from "../../review/draft.ts";
 import { demand } from "../../review/phases.ts";
 import { readPlanText } from "../../runs/plan-text.ts";
 import { readPlanned } from "../../runs/planned.ts";
 import { filesOf } from "../../runs/store.ts";
 import { Failure } from "../../ui/failure.ts";
-import { isSame } from "./open.ts";
-import { type Asked, type Outcome, sit, writePage } from "./step.ts";
+import { isSame } from "./draft.ts";
+import { type Asked, type Outcome, type Sitting, sit, writePage } from "./step.ts";
 
 /**
  * Records a critic's answer about the draft that waits for it.
@@ -23,7 +24,29 @@ export async function findings(asked: Asked): Promise<Outcome> {
     const problems = reading.problems.map(({ words }) => words);
     throw new Failure("review-answer", { file: asked.file ?? "-", problems, more: form });
   }
-  const { verdict, findings: raised, keep, trim } = reading.answer;
+  const { written, notes } = await recordReview(sitting, root, plan, reading.answer);
+  return {
+    run,
+    session: sitting.session,
+    critic: undefined,
+    written,
+    notes: [...sitting.notes, ...reading.remarks.map(({ words }) => words), ...notes],
+    next: [],
+  };
+}
+
+/**
+ * Records what a critic says of the draft that waits for it. Call it under `exclusively`.
+ *
+ * @param plan as it is now: a GO for one that has changed meanwhile is none
+ */
+export async function recordReview(
+  sitting: Sitting,
+  root: string,
+  plan: Plan,
+  { verdict, findings: raised, keep, trim }: CriticAnswer,
+): Promise<{ written: string[]; notes: string[] }> {
+  const { run } = sitting;
   const waiting = sitting.session.drafts.at(-1);
   const text = (await readPlanText(root)) ?? "";
   const now = describeDraft({ text, plan, snapshot: waiting?.snapshot ?? "", findings: [], reviewed: undefined });
@@ -31,18 +54,10 @@ export async function findings(asked: Asked): Promise<Outcome> {
   const file = await freeName(root, run.id);
   await sitting.happen({ type: "review", verdict, findings: raised, keep, trim, file, stale });
   return {
-    run,
-    session: sitting.session,
-    critic: undefined,
     written: await writePage(root, run, sitting.session),
-    notes: [
-      ...sitting.notes,
-      ...reading.remarks.map(({ words }) => words),
-      ...(stale
-        ? [`the plan has changed since the critic read \`${waiting?.snapshot}\`: this is no GO for what it is now`]
-        : []),
-    ],
-    next: [],
+    notes: stale
+      ? [`the plan has changed since the critic read \`${waiting?.snapshot}\`: this is no GO for what it is now`]
+      : [],
   };
 }
 

@@ -1,20 +1,13 @@
-import { observe } from "../../pack/disk.ts";
-import { hashOf } from "../../pack/hash.ts";
-import { putText } from "../../pack/put.ts";
-import { version } from "../../package.ts";
-import { readGit } from "../../repo/git.ts";
 import { criticInput } from "../../review/critic-input.ts";
-import { describeDraft, errorKeys } from "../../review/draft.ts";
 import { mostRounds } from "../../review/events.ts";
-import { demand } from "../../review/phases.ts";
-import { judgeRevision } from "../../review/revision.ts";
 import { caps } from "../../review/stop/cap.ts";
 import { decideStop } from "../../review/stop/index.ts";
-import type { Draft } from "../../review/types.ts";
 import { Failure } from "../../ui/failure.ts";
 import { type Examined, examine } from "../check/examine.ts";
+import { reviewedText, takeDraft } from "./draft.ts";
 import { addMaterial, materialOf } from "./material.ts";
-import { type Asked, inRun, type Outcome, type Sitting, sit } from "./step.ts";
+import { goOn, openSession } from "./session.ts";
+import { type Asked, type Outcome, type Sitting, sit } from "./step.ts";
 
 /**
  * Begins a review of the current run's plan, or goes on with it: takes the plan as the next draft, and gives what a critic needs.
@@ -30,7 +23,7 @@ export async function open(asked: Asked): Promise<Outcome> {
   const sitting = await sit(root, examined.run, proc);
   await begin(sitting, rounds, asked);
   await addMaterial(sitting, material);
-  const written = await takeDraft(sitting, examined);
+  const written = await takePlan(sitting, examined);
   return outcome(sitting, examined, written);
 }
 
@@ -48,17 +41,8 @@ function roundsOf({ rounds, fast, complex }: Asked["flags"]): number | undefined
 /** Opens a session where there is none, and has one go on that a person says more rounds for. */
 async function begin(sitting: Sitting, rounds: number | undefined, { proc, root }: Asked): Promise<void> {
   if (sitting.session.phase === "SETUP") {
-    const { baseline } = await readGit(root, { env: proc.env, signal: proc.signal });
-    await sitting.happen({
-      type: "opened",
-      cap: rounds ?? caps.usual,
-      limits: {},
-      program: version,
-      commit: baseline.kind === "commit" ? baseline.commit : null,
-      prompts: await promptHashes(root),
-      agents: {},
-    });
-    return;
+    const git = { env: proc.env, signal: proc.signal };
+    return openSession(sitting, root, git, { cap: rounds ?? caps.usual, limits: {}, agents: {} });
   }
   const stop = decideStop(sitting.session);
   if (stop === undefined) {
@@ -70,65 +54,14 @@ async function begin(sitting: Sitting, rounds: number | undefined, { proc, root 
     });
   }
   if (rounds === undefined) throw new Failure("review-over", { words: `${stop.reason}: ${stop.words}` });
-  const { reason, words } = stop;
-  if (sitting.session.ended === undefined) await sitting.happen({ type: "stopped", reason, words });
-  await sitting.happen({ type: "resumed", rounds, limits: null });
-}
-
-const prompts = ["planning/REVIEW_RUNNER.md", "planning/PLANNER_RUNNER.md"];
-
-async function promptHashes(root: string): Promise<Record<string, string>> {
-  const hashes: Record<string, string> = {};
-  for (const file of prompts) {
-    const now = await observe(root, file);
-    if (now.kind === "text") hashes[file] = hashOf(now.text);
-  }
-  return hashes;
-}
-
-/** Takes the plan as the next draft, unless it is the one that waits for a critic already. Returns what was written. */
-async function takeDraft(sitting: Sitting, examined: Examined): Promise<string[]> {
-  const { root, text, plan, findings } = examined;
-  const { run, session } = sitting;
-  demand("draft", session);
-  const snapshot = `draft-${session.drafts.length + 1}.md`;
-  const draft = describeDraft({ text, plan, snapshot, findings, reviewed: await reviewedText(root, sitting) });
-  if (session.phase === "REVIEW" && isSame(draft, session.drafts.at(-1))) return [];
-  await judge(sitting, draft, examined);
-  await putText(root, inRun(run, snapshot), text);
-  await sitting.happen({ type: "draft", ...draft });
-  return [inRun(run, snapshot)];
-}
-
-/** Whether two drafts say the same, notes of humans included. */
-export const isSame = (a: Draft, b: Draft | undefined): boolean =>
-  b !== undefined &&
-  a.fingerprint === b.fingerprint &&
-  JSON.stringify(a.notes.map(({ text }) => text)) === JSON.stringify(b.notes.map(({ text }) => text));
-
-/** Text of the draft that the last round was about. */
-async function reviewedText(root: string, { run, session }: Sitting): Promise<string | undefined> {
-  const draft = session.drafts[session.rounds.at(-1)?.draft ?? -1];
-  if (draft === undefined) return undefined;
-  const now = await observe(root, inRun(run, draft.snapshot));
-  return now.kind === "text" ? now.text : undefined;
+  await goOn(sitting, stop, { rounds, limits: null });
 }
 
 /** @throws Failure `review-revision` for a revision that breaks the plan; by hand it may be mended as often as it takes */
-async function judge(sitting: Sitting, draft: Draft, { findings }: Examined): Promise<void> {
-  const { rounds, drafts } = sitting.session;
-  const before = drafts[rounds.at(-1)?.draft ?? -1];
-  if (before === undefined) return;
-  const wordsOf = new Map(
-    findings.flatMap((each) =>
-      errorKeys([each]).map((key): [string, string] => [key, `${each.rule} (line ${each.line}): ${each.what}`]),
-    ),
-  );
-  const after = new Map(draft.errors.map((key) => [key, wordsOf.get(key) ?? key]));
-  const judgement = judgeRevision(before.errors, after, 0);
-  if (judgement.kind === "taken") return;
-  await sitting.happen({ type: "refused", why: judgement.why });
-  throw new Failure("review-revision", { why: judgement.why });
+async function takePlan(sitting: Sitting, examined: Examined): Promise<string[]> {
+  const taking = await takeDraft(sitting, examined);
+  if (taking.kind === "refused") throw new Failure("review-revision", { why: taking.why });
+  return taking.kind === "taken" ? [taking.file] : [];
 }
 
 async function outcome(
