@@ -163,7 +163,7 @@ describe.each(formNames)("the published schema of a %s", (name) => {
   it("and the program agree about an answer", () => {
     const validate = new Ajv().compile(schema as object);
     const dispositions = [{ id: "F1", disposition: "DEFER", reason: "later" }];
-    const good = name === "critic-answer" ? critic : { dispositions, questions: [] };
+    const good = name === "critic-answer" ? critic : { dispositions, questions: [], plan: "" };
     expect(validate(good)).toBe(true);
     expect((name === "critic-answer" ? readCritic(good) : readPlanner(good, ["F1"])).ok).toBe(true);
     expect(validate({ ...good, extra: 1 })).toBe(false);

@@ -7,7 +7,10 @@ import { listOf, said, word } from "./shape.ts";
 
 const described = (words: string) => z.string().check(z.describe(words));
 
-/** The form that a planner is asked for: a disposition for every finding, and what only a person can answer. */
+/**
+ * The form that a planner is asked for: a disposition for every finding, what only a person can answer, and the plan. Whoever
+ * plays by hand works in the plan itself, and leaves it out.
+ */
 export const plannerForm = z
   .strictObject({
     dispositions: z.array(
@@ -22,6 +25,7 @@ export const plannerForm = z
     questions: z
       .array(z.strictObject({ question: z.string(), default: described("What holds if nobody answers") }))
       .check(z.describe("What neither the repository nor the plan can answer, at most six; usually none")),
+    plan: described("The whole plan with what was accepted worked in, as markdown; empty where nothing changes"),
   })
   .check(z.describe("A planner's answer in a round of plan-init's review"));
 
@@ -50,6 +54,7 @@ const lenient = z.object({
     )
     .check(z.maxLength(mostDispositions)),
   questions: listOf(z.object({ question: said, default: z._default(said, "") }), mostQuestions),
+  plan: z._default(z.string(), ""),
 });
 
 /**
