@@ -19,7 +19,9 @@ export const settings: readonly Setting[] = Object.entries(configSchema.shape).f
 });
 
 /** The keys that hold others. */
-export const groups = ["commands", "rules", "vars"] as const satisfies readonly (keyof z.infer<typeof configSchema>)[];
+export const groups = ["commands", "strategy", "rules", "vars"] as const satisfies readonly (keyof z.infer<
+  typeof configSchema
+>)[];
 
 /** A schema without its default and without `optional`. */
 export function bare(schema: unknown): z.ZodMiniType {

@@ -30,8 +30,8 @@ export function renderConfig(config: Config, questions: readonly PackQuestion[] 
 
 /** The descriptions of the keys below a group. */
 function commentsOf(key: string): Map<string, string> {
-  if (key !== "commands") return new Map();
-  const { shape } = configSchema.shape.commands.def.innerType;
+  if (key !== "commands" && key !== "strategy") return new Map();
+  const { shape } = configSchema.shape[key].def.innerType;
   return new Map(Object.entries(shape).map(([name, schema]) => [name, described(schema)]));
 }
 

@@ -23,6 +23,19 @@ const repoPath = z.string().check(
   z.meta({ pattern: repoPathPattern }),
 );
 
+/** `owner/name`, neither of which is `.` or `..`. */
+export const forgeRepoPattern = String.raw`^(?!\.{1,2}/)[\w.-]+/(?!\.{1,2}$)[\w.-]+$`;
+
+/** Text that may be empty, or must be of a form. */
+const orNothing = (pattern: string, what: string) =>
+  z._default(
+    line.check(
+      z.refine((text) => text === "" || new RegExp(pattern).test(text), { error: what }),
+      z.meta({ pattern: `^$|${pattern}` }),
+    ),
+    "",
+  );
+
 function listOf<Item extends z.ZodMiniType<string>>(item: Item, max?: number) {
   const list = max === undefined ? z.array(item) : z.array(item).check(z.maxLength(max));
   return list.check(
@@ -83,6 +96,22 @@ export const configSchema = z.strictObject({
         "Whether Claude Code goes on while a planning run says CONTINUE: a Stop hook in .claude/settings.json",
       ),
     ),
+  strategy: z
+    .prefault(
+      z.strictObject({
+        forge: z
+          ._default(z.enum(["files", "github", "forgejo"]), "files")
+          .check(z.describe("Where strategy mode keeps work: files, or issues as well: github, forgejo (Gitea, too)")),
+        repo: orNothing(forgeRepoPattern, "be `owner/name`").check(
+          z.describe('The forge\'s repository, owner/name; "" takes that of a git remote'),
+        ),
+        url: orNothing(String.raw`^https?://[^\s@?#]+$`, "be the forge's address, as a browser has it").check(
+          z.describe('The forge\'s address; "" is the one that the environment names, or github.com'),
+        ),
+      }),
+      {},
+    )
+    .check(z.describe("What strategy mode works with besides the files; `files` uses no network")),
   rules: z
     .prefault(z.strictObject(Object.fromEntries(ruleIds.map((id) => [id, level])) as Record<RuleId, typeof level>), {})
     .check(

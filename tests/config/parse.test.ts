@@ -37,6 +37,7 @@ describe("a config that is fine", () => {
       sync: "none",
       commit_runs: true,
       hooks: false,
+      strategy: { forge: "files", repo: "", url: "" },
       rules: {},
       vars: {},
     });
@@ -57,6 +58,11 @@ describe("a config that is fine", () => {
       "severities of rules; off is a word in YAML 1.2",
       `${required}rules:\n  milestone/no-rollback: off\n  plan/code-body: error\n`,
       { rules: { "milestone/no-rollback": "off", "plan/code-body": "error" } },
+    ],
+    [
+      "a forge",
+      `${required}strategy: {forge: forgejo, repo: acme/web.js, url: "https://git.example.org/code"}\n`,
+      { strategy: { forge: "forgejo", repo: "acme/web.js", url: "https://git.example.org/code" } },
     ],
     ["documents that do not exist", `${required}context: [no/such/file.md]\n`, { context: ["no/such/file.md"] }],
     [
@@ -226,6 +232,18 @@ describe("a config that says what cannot be", () => {
       "4:5 `context[0]` must be text, found a mapping",
     ],
     "an unknown mode": [`${required}mode: plan\n`, "3:7 `mode` must be `execution` or `strategy`, found `plan`"],
+    "a forge nobody knows": [
+      `${required}strategy: {forge: gitlab}\n`,
+      "3:19 `strategy.forge` must be `files`, `github` or `forgejo`, found `gitlab`",
+    ],
+    "a forge's repository that climbs": [
+      `${required}strategy: {repo: ../web}\n`,
+      "3:18 `strategy.repo` must be `owner/name`, found `../web`",
+    ],
+    "a password in an address": [
+      `${required}strategy: {url: "https://a:b@c.example"}\n`,
+      "3:17 `strategy.url` must be the forge's address, as a browser has it, found `https://a:b@c.example`",
+    ],
     "a boolean for a word": [`${required}sync: false\n`, "3:7 `sync` must be `none` or `ff-only`, found `false`"],
     "too large a number": [
       `${required}max_iterations: 11 # more\n`,

@@ -74,6 +74,15 @@ describe("the first config", () => {
       # Whether Claude Code goes on while a planning run says CONTINUE: a Stop hook in .claude/settings.json
       hooks: false
 
+      # What strategy mode works with besides the files; \`files\` uses no network
+      strategy:
+        # Where strategy mode keeps work: files, or issues as well: github, forgejo (Gitea, too)
+        forge: files
+        # The forge's repository, owner/name; "" takes that of a git remote
+        repo: ""
+        # The forge's address; "" is the one that the environment names, or github.com
+        url: ""
+
       # Rules of \`plan-init check\` by name, each off, warning or error; what is not named stays as documented
       rules: {}
 
