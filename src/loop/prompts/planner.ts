@@ -21,8 +21,8 @@ export interface PlannerBrief {
 
 /** What the planner has to do. */
 export type PlannerTask =
-  /** Fill in the form. */
-  | { kind: "write" }
+  /** Fill in the form; `refused` says what was wrong with the plan before. */
+  | { kind: "write"; refused: string | undefined }
   /** Answer findings, and work in what it accepts. */
   | { kind: "answer"; due: readonly Finding[] }
   /** Work in what it has accepted; `refused` says what is wrong with its last revision. */
@@ -73,6 +73,7 @@ function taskLines(task: PlannerTask): string[] {
   if (task.kind === "write") {
     return [
       "Fill in the plan below for the goal, after a look at the code it touches. `plan` is the whole plan, `dispositions` is empty.",
+      ...refusal(task.refused),
     ];
   }
   if (task.kind === "answer") {
@@ -84,9 +85,12 @@ function taskLines(task: PlannerTask): string[] {
   return [
     "You have accepted the findings below. `plan` is the whole plan with them worked in, and nothing else changed; one line for each\nunder Changelog. `dispositions` is empty.",
     ...titled("Accepted", findingLines(task.work)),
-    ...(task.refused === undefined ? [] : titled("Your last revision was not taken", framed("refusal", task.refused))),
+    ...refusal(task.refused),
   ];
 }
+
+const refusal = (why: string | undefined): string[] =>
+  why === undefined ? [] : titled("Your last plan was not taken", framed("refusal", why));
 
 const findingLines = (findings: readonly Finding[]): string =>
   framed(
