@@ -19,7 +19,7 @@ export function reviewLines(outcome: Outcome, output: Output): string[] {
   const due = dueOf(session).flatMap((id) => session.findings.get(id) ?? []);
   const filtered = (last?.filtered ?? []).flatMap((id) => session.findings.get(id) ?? []);
   return [
-    tone(standing, output)(visible(standing.line, longest)),
+    toneOf(standing, output)(visible(standing.line, longest)),
     ...(critic === undefined ? [] : criticLines(critic, outcome, output)),
     ...(session.phase === "PLANNING"
       ? [
@@ -42,7 +42,8 @@ const bullet = (line: string, at: number): string => `  ${at === 0 ? "-" : " "} 
 
 const block = (lines: readonly string[]): string[] => (lines.length === 0 ? [] : ["", ...lines]);
 
-const tone = ({ kind }: ReviewStanding, { paint }: Output) =>
+/** Colour of the first line. */
+export const toneOf = ({ kind }: ReviewStanding, { paint }: Output) =>
   ({ OPEN: paint.cyan, GO: paint.green, "NO-GO": paint.yellow, PAUSED: paint.red })[kind];
 
 function findingLines(title: string, findings: readonly Finding[], width: number): string[] {
@@ -126,11 +127,11 @@ function afterTheEnd(kind: ReviewStanding["kind"]): string[] {
 }
 
 /** What `review --json` prints. */
-export function reviewDocument(outcome: Outcome, root: string, step: string): AnyDocument {
+export function reviewDocument(outcome: Outcome, root: string, step: string) {
   const { session, run, critic, written, notes } = outcome;
   const standing = standingOf(session);
   return {
-    schema: "plan-init/review/1",
+    schema: "plan-init/review/1" as const,
     result: standing.kind,
     root,
     run: run.id,
@@ -155,12 +156,15 @@ export function reviewDocument(outcome: Outcome, root: string, step: string): An
       accepted: accepted.length,
     })),
     findings: [...session.findings.values()].map((finding) => findingDocument(finding)),
+    questions: session.questions.map(({ answer, ...question }) => ({ ...question, answer: answer ?? null })),
+    spent: session.spent,
+    verdict: null,
     critic:
       critic === undefined ? null : { ...critic, plan: inRun(run, critic.plan), delta: deltaDocument(critic, session) },
     written,
     notes,
     next: nextSteps(outcome, standing),
-  };
+  } satisfies AnyDocument;
 }
 
 const findingDocument = ({ decision, isContested, line, ...finding }: Finding) => ({

@@ -55,13 +55,18 @@ const critic = z.object({
     .describe("What changed since the last round; `null` in the first"),
 });
 
+const amount = z.object({
+  known: z.number().describe("Sum of what is known"),
+  missing: z.int().describe("Calls that did not tell: unknown, which is not 0"),
+});
+
 export const reviewDocument = z
   .object({
     schema: z.literal("plan-init/review/1"),
     result: z.enum(["OPEN", "GO", "NO-GO", "PAUSED"]),
     root,
     run: z.string(),
-    step: z.enum(["open", "findings", "dispositions", "close"]),
+    step: z.enum(["open", "findings", "dispositions", "close", "loop"]),
     line: z.string().describe("The first line of the text output"),
     reason: z.enum(stopReasons).nullable().describe("Why it stops; `null` while it goes on"),
     phase: z.enum(phases),
@@ -86,9 +91,14 @@ export const reviewDocument = z
       }),
     ),
     findings: z.array(finding),
+    questions: z
+      .array(z.object({ id: z.string(), question: z.string(), fallback: z.string(), answer: z.string().nullable() }))
+      .describe("What the planner of a loop has asked a person"),
+    spent: z.object({ calls: z.int(), usd: amount, tokens: amount, ms: amount }).describe("What agents said they used"),
+    verdict: z.string().nullable().describe("Where the run stands, when a loop has recorded its plan"),
     critic: critic.nullable().describe("What a critic is to be given, when it is the critic's turn"),
     written: z.array(z.string()).describe("Relative to `root`"),
     notes: z.array(z.string()),
     next: z.array(z.string()).describe("What to do next"),
   })
-  .describe("What `plan-init review --json` prints");
+  .describe("What `plan-init review --json` and `plan-init loop --json` print");

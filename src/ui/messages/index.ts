@@ -5,6 +5,7 @@ import { configMessages } from "./config.ts";
 import { documentsMessages } from "./documents.ts";
 import { evidenceMessages } from "./evidence.ts";
 import { filesMessages } from "./files.ts";
+import { loopMessages } from "./loop.ts";
 import { packsMessages } from "./packs.ts";
 import { reviewMessages } from "./review.ts";
 import { runsMessages } from "./runs.ts";
@@ -22,6 +23,7 @@ export const messages = {
   ...evidenceMessages,
   ...archiveMessages,
   ...reviewMessages,
+  ...loopMessages,
   ...packsMessages,
   ...configMessages,
 } satisfies Record<string, (args: never) => Message>;
