@@ -9,6 +9,8 @@ export interface Occasion {
   /** `Status` of the plan, lower-case; what a plan says that was made without the program. */
   status: string | undefined;
   goal: string | undefined;
+  /** Id of the filed work that it is to be about. */
+  from: string | undefined;
   reason: string | undefined;
   /** What is known now and was not when the plan was settled, a clause each. */
   news: readonly string[];
@@ -26,11 +28,11 @@ export type Start =
   | { kind: "person"; run: Run; end: Verdict };
 
 /** Decides whether a run is opened, an unfinished one resumed, or neither. */
-export function decideStart({ run, status, goal, reason, news }: Occasion): Start {
+export function decideStart({ run, status, goal, from, reason, news }: Occasion): Start {
   if (run === undefined) return withoutRun({ status, goal, reason });
-  const isSame = goal === undefined || sameGoal(goal, run.goal);
-  if (!isSame) return { kind: "open", goal, follows: undefined, news: [] };
-  const open: Start = { kind: "open", goal: run.goal, follows: run, news };
+  if (goal !== undefined && !isAbout(run, goal, from)) return { kind: "open", goal, follows: undefined, news: [] };
+  // Filed work may have got another title.
+  const open: Start = { kind: "open", goal: from === undefined ? run.goal : (goal ?? run.goal), follows: run, news };
   if (reason !== undefined) return open;
   const end = endOf(run);
   if (end === undefined) return { kind: "resume", run };
@@ -45,6 +47,12 @@ function withoutRun({ status, goal, reason }: Pick<Occasion, "status" | "goal" |
   if (goal !== undefined) return { kind: "open", goal, follows: undefined, news: [] };
   if (reason === undefined && underWay.has(status ?? "")) return { kind: "plan-of-the-day", run: undefined };
   return { kind: "no-goal" };
+}
+
+/** Whether a run is about a goal: about the same filed work where both have some, else about the same words. */
+export function isAbout(run: Run, goal: string, from: string | undefined): boolean {
+  if (from === undefined || run.from === undefined) return sameGoal(goal, run.goal);
+  return run.from.id.toLowerCase() === from.toLowerCase();
 }
 
 /** Whether two wordings are one goal: case, spaces and the punctuation at the end do not count. */

@@ -72,6 +72,7 @@ export function factsFor(plan: Plan, run: Run | undefined, around: Surroundings,
     }),
     ...(red && { redCommands: red }),
     ...(run?.intent && { frozen: run.intent }),
+    ...(run?.from && { wanted: run.from.criteria }),
     ...(last && { previous: last.outline }),
     ...(run && { usedIds: new Map(Object.entries(usedIds(run))) }),
   };

@@ -1,3 +1,4 @@
+import { runsDir } from "./names.ts";
 import { endOf, isSettled, lastOf } from "./record.ts";
 import type { Run } from "./run.ts";
 import type { Standing } from "./standing.ts";
@@ -8,7 +9,13 @@ const anotherRun = 'open another run: `plan-init start --reason "why"`';
 /** What comes next in a run, for the planner and for people; commands in backticks. */
 export function nextSteps(run: Run): string[] {
   const last = lastOf(run);
-  if (last === undefined) return [`write the plan, mend what \`plan-init check\` finds, then ${record}`];
+  if (last === undefined) {
+    const carry = `copy the acceptance criteria of \`${runsDir}/${run.id}/run.md\` into Success criteria, word for word`;
+    return [
+      ...(run.from === undefined ? [] : [carry]),
+      `write the plan, mend what \`plan-init check\` finds, then ${record}`,
+    ];
+  }
   if (isSettled(run)) {
     return ["in a new session, have it reviewed: `plan-init prompt review`", "or build it: `plan-init prompt dev`"];
   }

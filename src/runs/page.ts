@@ -19,6 +19,7 @@ interface Detail {
   rows: number;
   items: number;
   item: number;
+  criteria: number;
 }
 
 const details: Detail[] = [1, 0.75, 0.5, 0.35, 0.2].map((share) => ({
@@ -28,6 +29,7 @@ const details: Detail[] = [1, 0.75, 0.5, 0.35, 0.2].map((share) => ({
   rows: Math.round(6 * share) + 1,
   items: Math.round(7 * share) + 1,
   item: Math.round(140 * share),
+  criteria: Math.round(12 * share),
 }));
 
 /** Estimates are a few per cent off, and off more where the words are foreign. */
@@ -59,6 +61,7 @@ function pageLines(run: Run, detail: Detail): string[] {
     `- Iteration: ${last?.n ?? 0} of ${run.max}`,
     `- Verdict: ${last === undefined ? "none yet" : prose(last.verdict.line.replace(/^VERDICT: /, ""), detail.item + 60)}`,
     ...(run.confirmed === null ? [] : [`- Confirmed: by a person, ${run.confirmed.at}`]),
+    ...originLines(run, detail),
     ...section(
       "Answers",
       run.notes.map(({ key, value }) => `${key}: ${value}`),
@@ -73,6 +76,25 @@ function pageLines(run: Run, detail: Detail): string[] {
     "",
     ...nextSteps(run).map((step) => `- ${step}`),
     "",
+  ];
+}
+
+/** Criteria are to be copied word for word: fewer of them stand here rather than parts of them. */
+const criterionLength = 400;
+
+function originLines({ from }: Run, { note, criteria }: Detail): string[] {
+  if (from === undefined) return [];
+  const names = from.objectives.slice(0, criteria).map((each) => markdownCode(cut(each, note)));
+  const objectives = names.length === 0 ? "" : `, for ${names.join(", ")}`;
+  return [
+    `- From: ${markdownCode(from.id)}${objectives} (${markdownCode(cut(from.work, 200))})`,
+    `- Problem: ${prose(from.problem, 2 * note)}`,
+    ...section(
+      "Acceptance criteria (the plan's success criteria, word for word)",
+      from.criteria,
+      criteria,
+      criterionLength,
+    ),
   ];
 }
 

@@ -56,6 +56,19 @@ const iterationSchema = z.strictObject({
 
 const noteSchema = z.strictObject({ key: z.string(), value: z.string() });
 
+const originSchema = z.strictObject({
+  /** Of the prerequisite: `@docs`, `#12`. */
+  id: z.string(),
+  /** The file of the backlog. */
+  work: z.string(),
+  /** Ids or titles of the objectives that it blocks. */
+  objectives: words,
+  /** Why it is wanted, on one line. */
+  problem: z.string(),
+  /** Acceptance criteria, word for word. */
+  criteria: words,
+});
+
 const commandsSchema = z.strictObject({
   test: z.string(),
   lint: z.string(),
@@ -76,6 +89,8 @@ export const runSchema = z.strictObject({
   reason: z.nullable(z.string()),
   /** The run whose plan it goes on with. */
   follows: z.nullable(z.string()),
+  /** The filed work that it is about; records of older versions have none. */
+  from: z.optional(originSchema),
   /** Iteration budget. */
   max: z.int().check(z.gte(1), z.lte(10)),
   baseline: baselineSchema,
@@ -95,4 +110,6 @@ export const runSchema = z.strictObject({
 /** A planning run: `planning/_runs/<id>/run.json`. */
 export type Run = z.infer<typeof runSchema>;
 export type Iteration = Run["iterations"][number];
+/** Filed work of strategy mode that a run was opened from. */
+export type Origin = NonNullable<Run["from"]>;
 export type Note = Run["notes"][number];

@@ -6,6 +6,7 @@ export const start: Verb = {
     common(command)
       .description("open a planning run, or go on with an unfinished one; refuses a plan-of-the-day")
       .option("--goal <text>", "what this run is about")
+      .option("--from <id>", "plan the work that is filed at this id of the prerequisite tree")
       .option("--slug <words>", "what its folder is called; from the goal by default")
       .addOption(new Option("--mode <mode>", "what this run plans").choices(["execution", "strategy"]))
       .option("--reason <text>", "why there has to be another run although nothing new is known")
@@ -20,6 +21,7 @@ export const start: Verb = {
         examples([
           "start --goal 'add rate limiting'",
           "start --goal 'add rate limiting' --note 'storage=Redis, as everywhere'",
+          "start --from @bootstrap",
           "start --reason 'the API we planned on was withdrawn'",
         ]),
       )

@@ -203,7 +203,8 @@ describe("start", () => {
   const settled = recorded({ verdict: verdict("STOP", "converged") });
   const unconfirmed = recorded({ verdict: verdict("STOP", "budget") });
   const escalated = recorded({ verdict: verdict("ESCALATE", "stalled") });
-  const given = { status: undefined, goal: undefined, reason: undefined, news: [] };
+  const given = { status: undefined, goal: undefined, from: undefined, reason: undefined, news: [] };
+  const filed = { ...open, from: { id: "@docs", work: "w.md", objectives: [], problem: "p", criteria: ["c"] } };
 
   it.each([
     ["without a run or a goal", { run: undefined }, "no-goal"],
@@ -222,6 +223,10 @@ describe("start", () => {
     ["a spent budget, news", { run: unconfirmed, news: ["a commit"] }, "person"],
     ["an escalated run", { run: escalated, goal: "add login" }, "person"],
     ["an escalated run, a reason", { run: escalated, reason: "why" }, "open"],
+    ["the same filed work under another title", { run: filed, goal: "write docs", from: "@Docs" }, "resume"],
+    ["other filed work of the same title", { run: filed, goal: "add login", from: "@site" }, "open"],
+    ["work that was filed for an open run", { run: open, goal: "add login", from: "@docs" }, "resume"],
+    ["the title of filed work", { run: filed, goal: "add login" }, "resume"],
   ])("%s", (_, occasion, kind) => expect(decideStart({ ...given, ...occasion }).kind).toBe(kind));
 
   it("goes on with the plan of the same goal only", () => {
@@ -230,6 +235,11 @@ describe("start", () => {
       goal: "add login",
     });
     expect(decideStart({ ...given, run: settled, goal: "other", reason: "why" })).toMatchObject({ follows: undefined });
+  });
+
+  it("goes on with filed work by its id, under its title of today", () => {
+    const occasion = { ...given, run: filed, goal: "write docs", from: "@docs", reason: "why" };
+    expect(decideStart(occasion)).toMatchObject({ follows: filed, goal: "write docs" });
   });
 
   it("knows a goal by its words", () => {

@@ -8,12 +8,14 @@ const files = scaffold(everyFile);
 const runners = ["PLANNER", "DEV", "REVIEW", "STRATEGY"].map((name) => `planning/${name}_RUNNER.md`);
 const prose = [...files].filter(([path]) => !path.endsWith(".json"));
 
-/** The program's verbs with their flags, as it declares them; a bare `plan-init` scaffolds or upgrades. */
+/** The program's verbs and their steps with their flags, as it declares them; a bare `plan-init` scaffolds or upgrades. */
 const program = createProgram({ stdout: new PassThrough(), stderr: new PassThrough() }, async () => undefined);
+const flagsOf = ({ options }: { options: readonly { long?: string | undefined }[] }) =>
+  options.flatMap(({ long }) => long ?? []);
 const verbs = new Map(
   program.commands.map((verb) => [
     verb.name() === "init" ? "" : verb.name(),
-    verb.options.flatMap(({ long }) => long ?? []),
+    { flags: flagsOf(verb), steps: new Map(verb.commands.map((step) => [step.name(), flagsOf(step)])) },
   ]),
 );
 
@@ -30,8 +32,12 @@ describe("what is called exists", () => {
   });
 
   test.each(calls)("%s: plan-init %s", (_, call) => {
-    expect([...verbs.keys()]).toContain(verbOf(call));
-    for (const flag of call.match(/--[a-z-]+/g) ?? []) expect(verbs.get(verbOf(call))).toContain(flag);
+    const verb = verbs.get(verbOf(call));
+    if (verb === undefined) throw new Error(`there is no verb \`${verbOf(call)}\``);
+    const step = /^\w+ (\w+)/.exec(call)?.[1];
+    if (verb.steps.size > 0 && step !== undefined) expect([...verb.steps.keys()]).toContain(step);
+    const flags = verb.steps.get(step ?? "") ?? verb.flags;
+    for (const flag of call.match(/--[a-z-]+/g) ?? []) expect(flags).toContain(flag);
   });
 
   test.each(runners)("%s says what to do by hand wherever it calls the program", (path) => {

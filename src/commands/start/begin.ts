@@ -8,19 +8,20 @@ import type { Plan } from "../../plan/types.ts";
 import type { Baseline } from "../../repo/facts.ts";
 import { type GitOptions, readGit } from "../../repo/git.ts";
 import { type Current, currentRun } from "../../runs/current.ts";
-import { decideStart, type Start, sameGoal } from "../../runs/decide-start.ts";
+import { decideStart, isAbout, type Start } from "../../runs/decide-start.ts";
 import { baselineNotes, factsFor, lookAround } from "../../runs/facts.ts";
 import { openedAt, slugOf } from "../../runs/names.ts";
 import { newsSince } from "../../runs/news.ts";
 import { planStatus } from "../../runs/plan-paths.ts";
 import { readPlanText } from "../../runs/plan-text.ts";
 import { isSettled, openRun, usedIds } from "../../runs/record.ts";
-import type { Run } from "../../runs/run.ts";
+import type { Origin, Run } from "../../runs/run.ts";
 import { makeRunFolder, savePage, saveRun, tidyAbandoned } from "../../runs/save.ts";
 import { planPath } from "../../runs/setup.ts";
 import { stampPlan } from "../../runs/stamp.ts";
 import { listRuns, newestRun } from "../../runs/store.ts";
 import type { StartFlags } from "./flags.ts";
+import { aboutNow, readBrief } from "./origin.ts";
 import { refusal } from "./refusal.ts";
 import { openingStamp, resumingStamp } from "./stamps.ts";
 
@@ -31,6 +32,8 @@ export interface Scene {
   flags: StartFlags;
   now: Date;
   git: GitOptions;
+  /** The filed work that `--from` names. */
+  from?: Origin;
 }
 
 /** What came of it. */
@@ -52,15 +55,18 @@ interface Situation extends Current {
 /**
  * Opens a run, or goes on with an unfinished one. Call it under `exclusively`.
  *
- * @throws Failure `plan-of-the-day` and `run-needs-a-person` where there is no occasion for a new plan
+ * @throws Failure `plan-of-the-day` and `run-needs-a-person` where there is no occasion for a new plan, `no-work` and
+ *   `work-…` where there is nothing filed to plan from
  */
-export async function begin(scene: Scene): Promise<Begun> {
+export async function begin(given: Scene): Promise<Begun> {
+  const scene = await briefed(given);
   const situation = await observe(scene);
   const { run, plan } = situation;
   const decision = decideStart({
     run,
     status: plan && planStatus(plan),
     goal: scene.flags.goal,
+    from: scene.from?.id,
     reason: scene.flags.reason,
     news: run !== undefined && isSettled(run) ? await newsOf(scene, run, plan) : [],
   });
@@ -69,14 +75,20 @@ export async function begin(scene: Scene): Promise<Begun> {
   throw refusal(decision, plan);
 }
 
+async function briefed(scene: Scene): Promise<Scene> {
+  if (scene.flags.from === undefined) return scene;
+  const { goal, from } = await readBrief(scene.root, scene.flags.from);
+  return { ...scene, from, flags: { ...scene.flags, goal } };
+}
+
 const modeOf = ({ flags, config }: Scene): Run["mode"] => flags.mode ?? config.mode;
 
 async function observe(scene: Scene): Promise<Situation> {
-  const { root, flags, git } = scene;
+  const { root, git } = scene;
   const isStrategy = modeOf(scene) === "strategy";
   const text = await readPlanText(root);
   const plan = text === undefined ? undefined : parsePlan(text);
-  const current = isStrategy ? strategyRun(root) : executionRun(root, plan, flags.goal);
+  const current = isStrategy ? strategyRun(root) : executionRun(scene, plan);
   const [{ baseline }, { notes, ...found }] = await Promise.all([readGit(root, git), current]);
   const isPlanless = text === undefined && !isStrategy;
   return {
@@ -95,11 +107,11 @@ const strategyRun = async (root: string): Promise<Current> => ({
 });
 
 /** The plan's run, or the one that a crash kept from being named in the plan. */
-async function executionRun(root: string, plan: Plan | undefined, goal: string | undefined): Promise<Current> {
+async function executionRun({ root, flags: { goal }, from }: Scene, plan: Plan | undefined): Promise<Current> {
   const current = await currentRun(root, plan);
-  if (goal === undefined || (current.run !== undefined && sameGoal(goal, current.run.goal))) return current;
+  if (goal === undefined || (current.run !== undefined && isAbout(current.run, goal, from?.id))) return current;
   const newest = await newestRun(root, "execution").catch(() => undefined);
-  const isOrphan = newest !== undefined && newest.iterations.length === 0 && sameGoal(goal, newest.goal);
+  const isOrphan = newest !== undefined && newest.iterations.length === 0 && isAbout(newest, goal, from?.id);
   return isOrphan ? { run: newest, isNamed: false, notes: current.notes } : current;
 }
 
@@ -124,7 +136,8 @@ function baselineNews(history: Parameters<typeof baselineNotes>[0]): string[] {
 
 async function resume(scene: Scene, { text, plan, baseline, notes }: Situation, old: Run): Promise<Begun> {
   const { root, flags, now } = scene;
-  const run: Run = { ...old, baseline, notes: [...old.notes, ...flags.notes] };
+  const about = aboutNow(old, { goal: flags.goal, from: scene.from });
+  const run: Run = { ...about.run, baseline, notes: [...old.notes, ...flags.notes] };
   const isChanged = !isDeepStrictEqual(run, old);
   if (isChanged) await saveRun(root, run);
   if (old.mode === "execution" && text !== undefined && plan !== undefined) {
@@ -134,7 +147,7 @@ async function resume(scene: Scene, { text, plan, baseline, notes }: Situation, 
   await savePage(root, run);
   const kept =
     flags.max === undefined || flags.max === run.max ? [] : [`the budget stays ${run.max}: it belongs to the run`];
-  return { result: "resumed", run, news: [], notes: [...notes, ...kept] };
+  return { result: "resumed", run, news: [], notes: [...notes, ...about.notes, ...kept] };
 }
 
 async function stamp(root: string, before: string, after: string): Promise<void> {
@@ -147,6 +160,8 @@ async function open(scene: Scene, situation: Situation, decision: Extract<Start,
   const notes = [...situation.notes, ...(await clockNotes(root, now)), ...leftBehind(situation, decision)];
   await tidyAbandoned(root);
   const id = await makeRunFolder(root, now, flags.slug ?? (slugOf(decision.goal) || "plan"));
+  // A plan that is planned on is still about what it was filed for.
+  const from = scene.from ?? decision.follows?.from;
   const run = openRun({
     at: now,
     id,
@@ -155,6 +170,7 @@ async function open(scene: Scene, situation: Situation, decision: Extract<Start,
     program: version,
     reason: flags.reason ?? null,
     follows: decision.follows?.id ?? null,
+    ...(from && { from }),
     max: flags.max ?? config.max_iterations,
     baseline,
     commands: config.commands,

@@ -6,6 +6,7 @@ import { commonFlags, repeated, said, slugSaid } from "../flags.ts";
 const flagsSchema = z.object({
   ...commonFlags,
   goal: z.optional(z.string()),
+  from: z.optional(z.string()),
   slug: z.optional(z.string()),
   mode: z.optional(z.enum(["execution", "strategy"])),
   reason: z.optional(z.string()),
@@ -18,6 +19,8 @@ export interface StartFlags {
   cwd: string;
   json: boolean;
   goal: string | undefined;
+  /** The id of filed work. */
+  from: string | undefined;
   slug: string | undefined;
   mode: "execution" | "strategy" | undefined;
   reason: string | undefined;
@@ -27,17 +30,29 @@ export interface StartFlags {
 
 /** @throws Failure `usage` for what cannot be used */
 export function parseStartFlags(raw: Record<string, unknown>): StartFlags {
-  const { cwd, json, goal, slug, mode, reason, note, max } = flagsSchema.parse(raw);
+  const { cwd, json, goal, from, slug, mode, reason, note, max } = flagsSchema.parse(raw);
+  if (from !== undefined) refuseBeside(goal, mode);
   return {
     cwd,
     json,
     goal: goal === undefined ? undefined : said("--goal", goal),
+    from: from === undefined ? undefined : said("--from", from),
     slug: slug === undefined ? undefined : slugSaid(slug),
-    mode,
+    mode: from === undefined ? mode : "execution",
     reason: reason === undefined ? undefined : said("--reason", reason),
     notes: note.map(parseNote),
     max: parseMax(max),
   };
+}
+
+/** Filed work brings its goal along, and is for execution. */
+function refuseBeside(goal: string | undefined, mode: string | undefined): void {
+  if (goal !== undefined) {
+    throw new Failure("usage", { what: "`--from` and `--goal` do not go together", fix: "leave `--goal` out" });
+  }
+  if (mode === "strategy") {
+    throw new Failure("usage", { what: "`--from` opens a run of execution mode", fix: "leave `--mode` out" });
+  }
 }
 
 function parseNote(given: string): Note {

@@ -1,3 +1,4 @@
+import { visible } from "../../config/words.ts";
 import { describeBaseline } from "../../repo/baseline.ts";
 import { type Sync, syncWords } from "../../repo/sync.ts";
 import { runsDir } from "../../runs/names.ts";
@@ -16,6 +17,7 @@ export function startLines(
 ): string[] {
   const rows = [
     ["goal", run.goal],
+    ...(run.from === undefined ? [] : [["from", visible(`${run.from.id}, ${run.from.work}`, 300)]]),
     ...(run.reason === null ? [] : [["reason", run.reason]]),
     ...(news.length === 0 ? [] : [["news", news.join("; ")]]),
     ["baseline", describeBaseline(run.baseline)],
@@ -47,6 +49,7 @@ export function startDocument({ result, run, news, notes }: Begun, sync: Sync | 
     mode: run.mode,
     reason: run.reason,
     follows: run.follows,
+    from: run.from === undefined ? null : { id: run.from.id, work: run.from.work },
     iteration: lastOf(run)?.n ?? 0,
     max: run.max,
     baseline: run.baseline,

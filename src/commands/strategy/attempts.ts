@@ -11,7 +11,7 @@ import type { Attempt } from "../../strategy/stuck/signals.ts";
 /** What is asked of a run's record; runs of other versions may answer, too. */
 const runSchema = z.looseObject({
   goal: z._default(z.string(), ""),
-  from: z.optional(z.unknown()),
+  from: z.catch(z.optional(z.looseObject({ id: z.string() })), undefined),
   confirmed: z.optional(z.unknown()),
   iterations: z._default(z.array(z.looseObject({ verdict: z.optional(z.looseObject({ kind: z.unknown() })) })), []),
 });
@@ -47,7 +47,7 @@ async function readAttempt(root: string, run: string, dir: string): Promise<Atte
   if (record === undefined) return [];
   const names = await foldersOf(root, dir);
   const ids = [
-    ...new Set([...idsIn(`${record.goal} ${String(record.from ?? "")}`), ...(await idsOfPlan(root, dir, names))]),
+    ...new Set([...idsIn(`${record.goal} ${record.from?.id ?? ""}`), ...(await idsOfPlan(root, dir, names))]),
   ];
   if (ids.length === 0) return [];
   const reports = names.filter((name) => /^delta-.+\.md$/i.test(name)).sort();

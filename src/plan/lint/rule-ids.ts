@@ -18,6 +18,7 @@ export const ruleIds = [
   "goals/none",
   "criteria/none",
   "criteria/not-observable",
+  "criteria/not-carried",
   "assumption/too-many",
   "milestone/none",
   "milestone/duplicate-id",

@@ -30,6 +30,8 @@ export interface LintFacts {
   redCommands?: string[];
   /** Goals, non-goals, constraints and statements of criteria, as the run's first record froze them. */
   frozen?: Intent;
+  /** Acceptance criteria of the filed work that the run is about. */
+  wanted?: readonly string[];
   /** Structure of the run's last record. */
   previous?: Outline;
   /** Ids of milestones that earlier records of any run of this plan used, with the title they had. */

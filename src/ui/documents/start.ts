@@ -13,6 +13,10 @@ export const startDocument = z
     mode: z.enum(["execution", "strategy"]),
     reason: z.string().nullable().describe("Why it was opened although nothing new was known"),
     follows: z.string().nullable().describe("Run whose plan it goes on with"),
+    from: z
+      .object({ id: z.string(), work: z.string().describe("File of the backlog, relative to `root`") })
+      .nullable()
+      .describe("Filed work that it is about"),
     iteration: z.int().describe("Recorded iterations"),
     max: z.int().describe("Iteration budget"),
     baseline: baselineSchema,

@@ -1,3 +1,4 @@
+import { literal, visible } from "../../config/words.ts";
 import { Exit } from "../exit.ts";
 import type { Message } from "../failure.ts";
 
@@ -59,5 +60,33 @@ export const strategyMessages = {
     exit: Exit.Person,
     what: `\`${a.path}\` cannot be read: ${a.why}`,
     fix: `${readable}; or move it away: runs are counted from their records then, and the next one is not skipped`,
+  }),
+  "no-work": (a: { id: string; near: string | undefined; bare: readonly string[] }): Message => ({
+    exit: Exit.Usage,
+    what: [
+      `no work is filed at ${literal(a.id)}`,
+      ...a.bare.slice(0, 5).map((path) => `  \`${visible(path, 200)}\` says no id that can be read`),
+    ].join("\n"),
+    fix: `${a.near === undefined ? "" : `did you mean ${literal(a.near)}? `}See what is filed: \`plan-init strategy file\``,
+  }),
+  "work-twice": (a: { id: string; paths: readonly string[] }): Message => ({
+    exit: Exit.Person,
+    what: `work at ${literal(a.id)} is filed more than once: ${a.paths.map((path) => `\`${visible(path, 200)}\``).join(", ")}`,
+    fix: "set `status: dropped` in all but one",
+  }),
+  "work-closed": (a: { path: string; status: string }): Message => ({
+    exit: Exit.Person,
+    what: `\`${visible(a.path, 200)}\` is not open: its status is ${literal(a.status)}`,
+    fix: "set its `status` to `backlog` where something is left to do",
+  }),
+  "work-is-evidence": (a: { path: string; capability: string }): Message => ({
+    exit: Exit.Person,
+    what: `\`${visible(a.path, 200)}\` wants evidence, not code: a run of ${literal(a.capability)}`,
+    fix: "run that, and keep what it says in the file",
+  }),
+  "work-unfit": (a: { path: string; missing: readonly string[] }): Message => ({
+    exit: Exit.Person,
+    what: `\`${visible(a.path, 200)}\` cannot be planned from: it lacks ${a.missing.join(", ")}`,
+    fix: "add it; the form: `plan-init strategy file --template`",
   }),
 };

@@ -450,6 +450,14 @@ export const mutations: readonly Mutation[] = [
     "limits.test.ts` →",
   ),
 
+  mutation(
+    "criteria/not-carried",
+    "a criterion of the filed work is reworded",
+    "The 101st request",
+    "A hundred-and-first request",
+    "## Success criteria",
+    { wanted: ["The 101st request"] },
+  ),
   mutation("criteria/none", "the criteria go", below("## Success criteria"), "\n", "## Success criteria"),
   mutation("milestone/none", "the milestones go", below("## Milestones"), "\n", "## Milestones"),
 

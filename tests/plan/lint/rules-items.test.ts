@@ -41,6 +41,46 @@ rule(
   ],
 );
 
+const wanted = ["The sixth try gets `429`, [as agreed](https://example.org/a)"];
+
+rule(
+  "criteria/not-carried",
+  [
+    ["another wording", {}, ["Success criteria"], { wanted: ["The sixth attempt gets 429"] }],
+    ["half of it", {}, ["Success criteria"], { wanted }],
+    [
+      "words that only begin alike",
+      { criteria: "- S1: The sixth try gets 4290 — check: `npm test` → exit 0" },
+      ["Success criteria"],
+      { wanted: ["The sixth try gets 429"] },
+    ],
+    [
+      "one for each",
+      {},
+      ["Success criteria", "Success criteria"],
+      { wanted: ["Nobody waits", "The sixth try gets 429", "Nobody pays"] },
+    ],
+  ],
+  [
+    ["no filed work", {}],
+    [
+      "case, punctuation and markup aside",
+      { criteria: "- S1: the **sixth** try gets 429 [as agreed](https://example.org/b)! — check: `npm test` → exit 0" },
+      { wanted },
+    ],
+    [
+      "its own check behind it",
+      { criteria: "- S1: Ends with 0 — check: `npm run x` → exit 0" },
+      { wanted: ["Ends with 0 — check: `npm run x`"] },
+    ],
+    [
+      "scripts without spaces",
+      { criteria: "- S1: 六回目は429になる — check: `npm test` → exit 0" },
+      { wanted: ["六回目は429になる"] },
+    ],
+  ],
+);
+
 const many = (count: number, line: (number: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index + 1)).join("\n");
 
@@ -157,6 +197,14 @@ rule(
   ],
   [
     ["the same intent", {}, { frozen }],
+    [
+      "what the work was filed for, later",
+      {
+        criteria:
+          "- S1: The sixth try gets 429 — check: `npm test` → exit 0\n- S2: Nobody waits — check: `npm test -- wait` → exit 0",
+      },
+      { frozen, wanted: ["Nobody waits"] },
+    ],
     ["ids for what was frozen without", {}, { frozen: { ...frozen, constraints: { "C#1": "No new service" } } }],
     [
       "another check of a criterion",

@@ -24,7 +24,7 @@ const facts = {
   [`${first}/run.json`]: record("make it calm (@suite)"),
   [`${first}/delta-M1.md`]: blocked,
   [`${first}/delta-M2.md`]: "- Milestone: M2\n- Status: DONE\n",
-  [`${second}/run.json`]: record("again", { from: "@Suite" }),
+  [`${second}/run.json`]: record("again", { from: { id: "@Suite" } }),
   [`${second}/delta-M1.md`]: blocked,
   "planning/_runs/2025-01-03T000000Z-docs-cccc/run.json": record("docs", {
     iterations: [{ verdict: { kind: "ESCALATE" } }],

@@ -5,6 +5,7 @@ import { unknownCommit } from "./baseline/unknown-commit.ts";
 import { tooManyAssumptions } from "./item/assumption-too-many.ts";
 import { unexplained } from "./item/changelog-unexplained.ts";
 import { noCriterion } from "./item/criteria-none.ts";
+import { notCarried } from "./item/criteria-not-carried.ts";
 import { notObservable } from "./item/criteria-not-observable.ts";
 import { noGoal } from "./item/goals-none.ts";
 import { intentChanged } from "./item/intent-changed.ts";
@@ -53,6 +54,7 @@ export const rules: readonly Rule[] = [
   noGoal,
   noCriterion,
   notObservable,
+  notCarried,
   tooManyAssumptions,
   noMilestone,
   duplicateMilestone,

@@ -1,6 +1,7 @@
 import { literal } from "../../../../config/words.ts";
 import type { Intent } from "../../../outline.ts";
 import type { Item, Plan, Section, SectionName } from "../../../types.ts";
+import { carries } from "../../carried.ts";
 import { isListed } from "../../registers.ts";
 import { sectionOf } from "../../sections.ts";
 import type { Complaint, Rule } from "../../types.ts";
@@ -12,8 +13,8 @@ export const intentChanged: Rule = {
   why: "A plan that moves its own goal posts always succeeds. The intent freezes with the first record; the commands that check it may be mended.",
   good: "- Q3: Should G2 leave service accounts out? — next action: the owner of billing decides before M4",
   bad: "- G2: Most accounts are limited (it was: every account is limited)",
-  check: ({ plan, facts: { frozen } }) =>
-    frozen === undefined ? [] : families.flatMap((family) => compare(family, plan, frozen)),
+  check: ({ plan, facts: { frozen, wanted = [] } }) =>
+    frozen === undefined ? [] : families.flatMap((family) => compare(family, plan, frozen, wanted)),
 };
 
 interface Family {
@@ -29,7 +30,12 @@ const families: readonly Family[] = [
   { key: "criteria", section: "criteria", noun: "success criterion" },
 ];
 
-function compare({ key, section: name, noun }: Family, plan: Plan, frozen: Intent): Complaint[] {
+function compare(
+  { key, section: name, noun }: Family,
+  plan: Plan,
+  frozen: Intent,
+  wanted: readonly string[],
+): Complaint[] {
   const section = sectionOf(plan, name);
   // An absent section is a finding of its own, and bringing it back brings these back.
   if (section === undefined) return [];
@@ -41,7 +47,9 @@ function compare({ key, section: name, noun }: Family, plan: Plan, frozen: Inten
     ...items.flatMap((item) => {
       const earlier = was(item);
       const isKept = earlier !== undefined && essence(earlier.statement) === essence(item.statement);
-      return isKept ? [] : [differs(item, earlier?.statement, noun)];
+      // What the work was filed for may come late.
+      const isOwed = earlier === undefined && key === "criteria" && wanted.some((each) => carries(item, each));
+      return isKept || isOwed ? [] : [differs(item, earlier?.statement, noun)];
     }),
     ...gone.map(({ id, statement }) => isGone(id, statement, section, noun)),
   ];
