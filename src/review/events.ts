@@ -75,6 +75,8 @@ const variants = [
   event("dispositions", { dispositions: z.array(disposition) }),
   event("blocked", { id: text, words: text }),
   event("cleared", { id: text, answer: text }),
+  /** An agent is asked, and has not answered yet. */
+  event("called", { who: text }),
   event("failed", { who: text, kind: text, words: text }),
   event("spent", { who: text, usd: amount, tokens: amount, ms: amount }),
   event("stopped", { reason: z.enum(stopReasons), words: text }),

@@ -189,6 +189,8 @@ export interface Session {
   /** Revisions since the last draft that broke the plan, a clause each. */
   refused: string[];
   spent: Spending;
+  /** Who was called and has not answered, and since when. */
+  waiting: { who: string; since: string } | undefined;
   failure: { who: string; kind: string; words: string } | undefined;
   interruption: string | undefined;
   ended: Stop | undefined;

@@ -35,6 +35,7 @@ const actOf: Record<EventType, Act | undefined> = {
   dispositions: "dispositions",
   blocked: undefined,
   cleared: undefined,
+  called: undefined,
   failed: undefined,
   spent: undefined,
   stopped: "close",
@@ -87,7 +88,11 @@ const handlers: { [Type in EventType]: Handler<Type> } = {
   cleared: ({ session }, { id }) => {
     session.blockers = session.blockers.filter((each) => each.id !== id);
   },
+  called: ({ session }, { who, at }) => {
+    session.waiting = { who, since: at };
+  },
   failed: ({ session }, { who, kind, words }) => {
+    session.waiting = undefined;
     session.failure = { who, kind, words };
   },
   spent: foldSpending,
@@ -95,6 +100,7 @@ const handlers: { [Type in EventType]: Handler<Type> } = {
     session.ended = { reason, words, exit: exits[reason] };
   },
   interrupted: ({ session }, { signal }) => {
+    session.waiting = undefined;
     session.interruption = signal;
   },
   resumed: foldResumption,
@@ -114,7 +120,9 @@ function foldAnswer({ session }: Ledger, { id, answer }: EventOf<"answered">): v
   if (session.beneath === "DISCUSSION" && isAnswered) session.beneath = "PLANNING";
 }
 
-function foldSpending({ session: { spent } }: Ledger, { usd, tokens, ms }: EventOf<"spent">): void {
+function foldSpending({ session }: Ledger, { usd, tokens, ms }: EventOf<"spent">): void {
+  const { spent } = session;
+  session.waiting = undefined;
   spent.calls += 1;
   add(spent.usd, usd);
   add(spent.tokens, tokens);
@@ -130,6 +138,7 @@ function add(amount: Amount, more: number | null): void {
 function foldResumption({ session }: Ledger, { rounds, limits }: EventOf<"resumed">): void {
   session.failure = undefined;
   session.interruption = undefined;
+  session.waiting = undefined;
   session.cap += rounds;
   if (session.ended !== undefined && !passing.has(session.ended.reason)) {
     session.waived = session.rounds.length;

@@ -41,6 +41,7 @@ export const emptyLedger = (): Ledger => ({
     unsettled: new Set(),
     refused: [],
     spent: { calls: 0, usd: nothing(), tokens: nothing(), ms: nothing() },
+    waiting: undefined,
     failure: undefined,
     interruption: undefined,
     ended: undefined,
