@@ -5,6 +5,7 @@ import { configMessages } from "./config.ts";
 import { documentsMessages } from "./documents.ts";
 import { evidenceMessages } from "./evidence.ts";
 import { filesMessages } from "./files.ts";
+import { forgeMessages } from "./forge.ts";
 import { loopMessages } from "./loop.ts";
 import { packsMessages } from "./packs.ts";
 import { reviewMessages } from "./review.ts";
@@ -19,6 +20,7 @@ export const messages = {
   ...runsMessages,
   ...treeMessages,
   ...strategyMessages,
+  ...forgeMessages,
   ...documentsMessages,
   ...evidenceMessages,
   ...archiveMessages,

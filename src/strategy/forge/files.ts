@@ -1,0 +1,14 @@
+import type { Forge } from "./types.ts";
+
+/** Plain files: the backlog is all there is, and nothing ever uses a network. */
+export const files: Forge = {
+  place: undefined,
+  planned: [],
+  intake: async () => ({ issues: [], isCut: false, gone: [] }),
+  histories: async () => [],
+  file: async () => ({ issue: null, notes: [] }),
+  prioritise: async () => false,
+  tell: async () => false,
+  close: async () => false,
+  pull: async () => undefined,
+};
