@@ -1,4 +1,3 @@
-import { splice } from "../../config/edit/splice.ts";
 import { visible } from "../../config/words.ts";
 import { Failure } from "../../ui/failure.ts";
 import { findSecrets } from "../secrets.ts";
@@ -33,13 +32,17 @@ export const titleText = (title: string): string => visible(title.replace(/\s+/g
  * @throws Failure `forge-failed` for one that is too long, `secret-found`
  */
 export function bodyText(key: string, text: string): string {
+  refuseLong(text);
   const body = `${markerOf(key)}\n\n${withoutMentions(text).trim()}\n`;
-  if (body.length > longestBody) {
-    const what = `the text has ${body.length} characters, and a forge takes ${longestBody}`;
-    throw new Failure("forge-failed", { what, fix: "make it shorter" });
-  }
+  refuseLong(body);
   refuseSecret(body);
   return body;
+}
+
+function refuseLong({ length }: string): void {
+  if (length <= longestBody) return;
+  const what = `the text has ${length} characters, and a forge takes ${longestBody}`;
+  throw new Failure("forge-failed", { what, fix: "make it shorter" });
 }
 
 /** @throws Failure `secret-found` */
@@ -50,9 +53,13 @@ export function refuseSecret(text: string): void {
 
 /** Puts something invisible behind every `@` that a forge could take for the beginning of a name; code stays as it is. */
 export function withoutMentions(text: string): string {
-  const places: number[] = [];
+  const pieces: string[] = [];
+  let from = 0;
   eachLine(text, ({ start, plain }) => {
-    for (const { index } of plain.matchAll(/@(?=[\p{L}\p{N}_-])/gu)) places.push(start + index + 1);
+    for (const { index } of plain.matchAll(/@(?=[\p{L}\p{N}_-])/gu)) {
+      pieces.push(text.slice(from, start + index + 1));
+      from = start + index + 1;
+    }
   });
-  return splice(text, ...places.map((at) => ({ start: at, end: at, text: "&#8203;" })));
+  return [...pieces, text.slice(from)].join("&#8203;");
 }

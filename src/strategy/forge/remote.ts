@@ -84,7 +84,8 @@ export class RemoteForge implements Forge {
 
   async prioritise(number: number, isPriority: boolean): Promise<boolean> {
     const issue = await this.#api.issue(number);
-    if (issue?.isOpen !== true || (without([priority], issue.labels).length === 0) === isPriority) return false;
+    const isOn = issue?.labels.some((label) => label.toLowerCase() === priority);
+    if (issue?.isOpen !== true || isOn === isPriority) return false;
     if (isPriority) return (await this.#label(number, issue.labels, [priority])).length === 0;
     await this.#api.removeLabel(number, priority);
     return true;
@@ -92,13 +93,15 @@ export class RemoteForge implements Forge {
 
   async tell(number: number, key: string, text: string): Promise<boolean> {
     const body = bodyText(key, text);
-    const find = async () => {
+    const isThere = async () => {
       for await (const comment of this.#api.comments(number)) if (isMarked(comment, key)) return true;
       return undefined;
     };
-    if (await find()) return false;
-    await once(() => this.#api.comment(number, body), find);
-    return true;
+    if (await isThere()) return false;
+    return once(async () => {
+      await this.#api.comment(number, body);
+      return true;
+    }, isThere);
   }
 
   async close(number: number): Promise<boolean> {
