@@ -19,7 +19,7 @@ export const settings: readonly Setting[] = Object.entries(configSchema.shape).f
 });
 
 /** The keys that hold others. */
-export const groups = ["commands", "strategy", "rules", "vars"] as const satisfies readonly (keyof z.infer<
+export const groups = ["commands", "strategy", "loop", "rules", "vars"] as const satisfies readonly (keyof z.infer<
   typeof configSchema
 >)[];
 
@@ -63,6 +63,13 @@ export function schemaAt(
   return schemaWithin(configSchema, path);
 }
 
+/** The keys of the mapping that may stand at a place of the config, none where they are free. */
+export function keysAt(path: readonly PropertyKey[]): string[] {
+  const schema = schemaAt(path);
+  const options = schema instanceof z.ZodMiniUnion ? schema.def.options.map(bare) : [schema];
+  return options.flatMap((option) => (option instanceof z.ZodMiniObject ? Object.keys(option.shape) : []));
+}
+
 /** What a place of any data is checked with, or `undefined` where nothing may stand. */
 export function schemaWithin(schema: z.ZodMiniType, path: readonly PropertyKey[]): z.ZodMiniType | undefined {
   return path.reduce<z.ZodMiniType | undefined>(child, schema);
@@ -75,5 +82,7 @@ function child(schema: z.ZodMiniType | undefined, part: PropertyKey): z.ZodMiniT
   if (schema instanceof z.ZodMiniRecord && z.safeParse(schema.def.keyType, part).success)
     return bare(schema.def.valueType);
   if (schema instanceof z.ZodMiniArray) return bare(schema.def.element);
-  return undefined;
+  if (!(schema instanceof z.ZodMiniUnion)) return undefined;
+  const options = schema.def.options.map((option) => child(bare(option), part));
+  return options.find((option) => option !== undefined);
 }

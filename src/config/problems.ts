@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 import type { PackQuestion } from "../interview/types.ts";
 import { nearest } from "../ui/nearest.ts";
 import { issueWords } from "./expected.ts";
-import { described, groups, schemaAt, settings } from "./keys.ts";
+import { described, groups, keysAt, schemaAt, settings } from "./keys.ts";
 import { configSchema } from "./schema.ts";
 import { keyName, literal } from "./words.ts";
 
@@ -35,7 +35,18 @@ function problemsOf(issue: z.core.$ZodIssue, data: unknown): Problem[] {
   const { path } = issue;
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey([...path, key]));
   if (issue.code === "invalid_key") return [unknownKey(path)];
+  const inner = innerIssues(issue, valueAt(data, path));
+  if (inner.length > 0) return inner.flatMap((each) => problemsOf({ ...each, path: [...path, ...each.path] }, data));
   return [valueProblem(issue, path, valueAt(data, path))];
+}
+
+/** What is wrong within a mapping where something else may stand, too: that it is no mapping is not what is meant. */
+function innerIssues(issue: z.core.$ZodIssue, value: unknown): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union" || typeof value !== "object" || value === null) return [];
+  const options = issue.errors.filter((issues) =>
+    issues.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys"),
+  );
+  return options[0] ?? [];
 }
 
 function valueProblem(issue: z.core.$ZodIssue, path: PropertyKey[], value: unknown): Problem {
@@ -85,7 +96,9 @@ function unknownKey(path: PropertyKey[]): Problem {
 
 function nearestHint(name: string, path: readonly PropertyKey[]): string {
   if (path.length === 2 && path[0] === "vars") return ", expected a-z, 0-9 and _, starting with a letter";
-  const near = nearestKey(name);
+  const above = path.slice(0, -1);
+  const beside = above.length < 2 ? undefined : nearest(String(path.at(-1)).slice(0, 60), keysAt(above));
+  const near = beside === undefined ? nearestKey(name) : keyName([...above, beside]);
   return near === undefined ? "" : `, did you mean ${literal(near)}`;
 }
 

@@ -12,6 +12,12 @@ const header = [
   "# What plan-init was told about this repository. Edit it as you like, then run `plan-init` again.",
 ];
 
+/** What keys that are not given could say. */
+const examples: Record<string, string> = {
+  templates: "path/to/folder",
+  loop: "{ planner: claude, critic: codex }",
+};
+
 /**
  * The first `planning/config.yml`: every key in the order of the schema, each below a line that says what it is.
  *
@@ -21,7 +27,7 @@ export function renderConfig(config: Config, questions: readonly PackQuestion[] 
   const entries = Object.entries(configSchema.shape).map(([key, schema]) => {
     const description = described(schema);
     const value = config[key as keyof Config];
-    if (value === undefined) return [`# ${description}`, `# ${key}: path/to/folder`];
+    if (value === undefined) return [`# ${description}`, `# ${key}: ${examples[key] ?? ""}`];
     const comments = key === "vars" ? new Map(questions.map((each) => [each.key, each.message])) : commentsOf(key);
     return [`# ${description}`, ...withComments(entryLines(key, value, ""), comments)];
   });

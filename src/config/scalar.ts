@@ -1,6 +1,9 @@
 /** A value as it can stand in `config.yml`. */
 export type Value = string | number | boolean | readonly string[];
 
+/** A value, or values by name; what is `undefined` is left out. */
+export type Tree = Value | { readonly [key: string]: Tree | undefined };
+
 // Letters first, so neither number, date, sign nor indicator; the rest has no meaning in the middle of block or flow YAML.
 const plainText = /^(?:[A-Za-z_]|\.[A-Za-z_/])[\w./@+=&|<>$()*!%;:^~'"\\-]*(?: [\w./@+=&|<>$()*!%;:^~'"\\-]+)*$/;
 // What YAML 1.1 or 1.2 reads as something other than text.
@@ -38,10 +41,14 @@ export function flowText(value: Value, quote?: Quote): string {
   return Object.is(value, -0) ? "-0" : String(value);
 }
 
+const isValue = (tree: Tree): tree is Value => typeof tree !== "object" || Array.isArray(tree);
+
 /** A value or a group of values on one line; a group comes out as `{ a: 1, b: 2 }`. */
-export function flowEntry(value: Value | Record<string, Value>, quote?: Quote): string {
-  if (typeof value !== "object" || Array.isArray(value)) return flowText(value as Value, quote);
-  const pieces = Object.entries(value).map(([key, inner]) => `${key}: ${flowText(inner)}`);
+export function flowEntry(tree: Tree, quote?: Quote): string {
+  if (isValue(tree)) return flowText(tree, quote);
+  const pieces = Object.entries(tree).flatMap(([key, inner]) =>
+    inner === undefined ? [] : [`${key}: ${flowEntry(inner)}`],
+  );
   return pieces.length === 0 ? "{}" : `{ ${pieces.join(", ")} }`;
 }
 
@@ -50,16 +57,12 @@ export function flowEntry(value: Value | Record<string, Value>, quote?: Quote): 
  *
  * @param indent what stands before the key
  */
-export function entryLines(
-  key: string,
-  value: Value | Readonly<Record<string, Value | undefined>>,
-  indent: string,
-): string[] {
-  if (typeof value !== "object") return [`${indent}${key}: ${flowText(value)}`];
+export function entryLines(key: string, tree: Tree, indent: string): string[] {
+  if (typeof tree !== "object") return [`${indent}${key}: ${flowText(tree)}`];
   const deeper = `${indent}  `;
-  const lines = Array.isArray(value)
-    ? value.map((item) => `${deeper}- ${scalarText(item)}`)
-    : Object.entries(value).flatMap(([name, inner]) => (inner === undefined ? [] : entryLines(name, inner, deeper)));
-  if (lines.length === 0) return [`${indent}${key}: ${Array.isArray(value) ? "[]" : "{}"}`];
+  const lines = isValue(tree)
+    ? tree.map((item) => `${deeper}- ${scalarText(item)}`)
+    : Object.entries(tree).flatMap(([name, inner]) => (inner === undefined ? [] : entryLines(name, inner, deeper)));
+  if (lines.length === 0) return [`${indent}${key}: ${isValue(tree) ? "[]" : "{}"}`];
   return [`${indent}${key}:`, ...lines];
 }

@@ -1,16 +1,9 @@
 import * as z from "zod/mini";
 import { levels, type RuleId, ruleIds } from "../plan/lint/rule-ids.ts";
 import { agentIds } from "./agents.ts";
+import { loopSchema } from "./loop.ts";
 import { repoPathPattern, repoPathProblem } from "./paths.ts";
-
-/** Longest text of an answer, in UTF-16 units. */
-export const maxText = 2000;
-
-const line = z.string().check(
-  z.maxLength(maxText),
-  z.refine((text) => !text.includes("\0"), { error: "be text without NUL characters" }),
-  z.meta({ pattern: String.raw`^[^\u0000]*$` }),
-);
+import { line, maxText } from "./text.ts";
 
 const required = line.check(z.minLength(1));
 
@@ -112,6 +105,9 @@ export const configSchema = z.strictObject({
       {},
     )
     .check(z.describe("What strategy mode works with besides the files; `files` uses no network")),
+  loop: z
+    .optional(loopSchema)
+    .check(z.describe("Agents of `plan-init loop`, planner and critic: a client's name each, or settings")),
   rules: z
     .prefault(z.strictObject(Object.fromEntries(ruleIds.map((id) => [id, level])) as Record<RuleId, typeof level>), {})
     .check(

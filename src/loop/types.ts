@@ -4,8 +4,8 @@ export const roles = ["planner", "critic"] as const;
 export type Role = (typeof roles)[number];
 
 /** How a client's output becomes an answer. */
-export const parseModes = ["claude-json", "codex-jsonl", "gemini-json", "opencode-jsonl", "text"] as const;
-export type ParseMode = (typeof parseModes)[number];
+export const clientModes = ["claude-json", "codex-jsonl", "gemini-json", "opencode-jsonl"] as const;
+export type ParseMode = (typeof clientModes)[number] | "text";
 
 /** How a client is told the JSON Schema of its answer. */
 export const schemaModes = ["flag", "file", "none"] as const;
@@ -28,7 +28,10 @@ export interface Agent {
   timeout: number;
   env: Readonly<Record<string, string>>;
   capabilities: { schema: SchemaMode; cost: boolean };
-  /** Whether the command is ours and lets the client write nothing: what changes meanwhile is then not its doing. */
+  /**
+   * Whether command and environment are ours, and let the client write nothing: what changes meanwhile is then not its doing.
+   * Anything else comes from the repository, and runs only where a person has trusted it (`trust/`).
+   */
   isConfined: boolean;
 }
 
@@ -56,6 +59,7 @@ export const failureKinds = [
   "changed-files",
   "plan-edited",
   "broke-plan",
+  "interrupted",
 ] as const;
 export type FailureKind = (typeof failureKinds)[number];
 

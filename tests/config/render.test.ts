@@ -83,6 +83,9 @@ describe("the first config", () => {
         # The forge's address; "" is the one that the environment names, or github.com
         url: ""
 
+      # Agents of \`plan-init loop\`, planner and critic: a client's name each, or settings
+      # loop: { planner: claude, critic: codex }
+
       # Rules of \`plan-init check\` by name, each off, warning or error; what is not named stays as documented
       rules: {}
 
@@ -98,7 +101,7 @@ describe("the first config", () => {
   });
 
   test("has every key in the order of the schema, each below its description", () => {
-    const blocks = renderConfig({ ...plain, templates: "team" })
+    const blocks = renderConfig({ ...plain, templates: "team", loop: { critic: "codex" } })
       .split("\n\n")
       .slice(1);
     expect(blocks.map((block) => /^(\w+):/m.exec(block)?.[1])).toEqual(Object.keys(configSchema.shape));

@@ -1,11 +1,10 @@
 import * as z from "zod/mini";
 import { schemaAt } from "../keys.ts";
-import { entryLines, flowEntry } from "../scalar.ts";
+import { entryLines, flowEntry, type Tree } from "../scalar.ts";
 import { configSchema } from "../schema.ts";
 import { addEntry } from "./entries.ts";
 import type { Entry, Layout } from "./layout.ts";
 import { insertLines, nextLine, type Splice } from "./splice.ts";
-import type { Tree } from "./values.ts";
 
 /**
  * Adds a key where a reader would look for it: below the comment that keeps its place, else in the order of the schema.

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { Failure } from "../../ui/failure.ts";
 import { flatten, nest } from "../answers.ts";
-import { entryLines, type Value } from "../scalar.ts";
+import { entryLines, type Tree, type Value } from "../scalar.ts";
 import { readYaml } from "../yaml.ts";
 import { addKey } from "./additions.ts";
 import { dropEntry } from "./entries.ts";
 import { type Entry, type Layout, layoutOf } from "./layout.ts";
 import { listSteps, stepSplices } from "./lists.ts";
 import { insertLines, type Splice, splice } from "./splice.ts";
-import { replaceValue, type Tree } from "./values.ts";
+import { replaceValue } from "./values.ts";
 
 /** New values by dotted keys; `undefined` takes a key out. */
 export type Changes = Record<string, unknown>;

@@ -1,10 +1,7 @@
-import { entryLines, flowEntry, type Value } from "../scalar.ts";
+import { entryLines, flowEntry, type Tree } from "../scalar.ts";
 import { dropEntry } from "./entries.ts";
 import type { Entry, Layout } from "./layout.ts";
 import { indentOf, insertLines, nextLine, type Splice } from "./splice.ts";
-
-/** A value, or a group of them by name. */
-export type Tree = Value | Record<string, Value>;
 
 /**
  * Puts another value behind a key.
