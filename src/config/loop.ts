@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { placeholders } from "../loop/agents/placeholders.ts";
 import { type PresetName, presetNames, presets } from "../loop/agents/presets.ts";
-import { clientModes, type SchemaMode, schemaModes } from "../loop/types.ts";
+import { type SchemaMode, schemaModes } from "../loop/types.ts";
 import { parseDuration } from "../verify/duration.ts";
 import { line } from "./text.ts";
 
@@ -18,7 +18,7 @@ const modelName = line.check(
 );
 
 // In parts: formatters do not agree where to break a longer list of the JSON Schema.
-const output = z.union([z.enum(["text"]), z.enum(clientModes)]).check(z.meta({ id: "loop-output" }));
+const output = z.union([z.enum(["text", "claude-json", "codex-jsonl"]), z.enum(["gemini-json", "opencode-jsonl"])]);
 
 const settings = z.strictObject({
   preset: z.optional(z.enum(presetNames)).check(z.describe(`Client: ${presetNames.join(", ")}`)),

@@ -4,8 +4,7 @@ export const roles = ["planner", "critic"] as const;
 export type Role = (typeof roles)[number];
 
 /** How a client's output becomes an answer. */
-export const clientModes = ["claude-json", "codex-jsonl", "gemini-json", "opencode-jsonl"] as const;
-export type ParseMode = (typeof clientModes)[number] | "text";
+export type ParseMode = "claude-json" | "codex-jsonl" | "gemini-json" | "opencode-jsonl" | "text";
 
 /** How a client is told the JSON Schema of its answer. */
 export const schemaModes = ["flag", "file", "none"] as const;
