@@ -1,3 +1,4 @@
+import { count } from "../runs/news.ts";
 import { prose } from "../runs/prose.ts";
 import { unsettledOf } from "./open.ts";
 import { standingOf } from "./standing.ts";
@@ -32,7 +33,7 @@ export function summaryPage(session: Session, run: string): string {
         .join(" → ") || "no"
     } lines`,
     `- Findings: ${findings.size}, of which addressed ${addressed.length}, decided against ${decided.length}`,
-    `- Spent: ${spent.calls === 0 ? "played by hand" : `${spent.calls} calls, cost ${usdWords(spent)}, tokens ${tokenWords(spent)}`}`,
+    `- Spent: ${spent.calls === 0 ? "played by hand" : `${count(spent.calls, "call")}, cost ${usdWords(spent)}, tokens ${tokenWords(spent)}`}`,
     ...roundLines(rounds),
     ...list("Open", unsettledOf(session)),
     ...list("Decided against", decided),

@@ -1,0 +1,115 @@
+import { visible } from "../../config/words.ts";
+import { type ReviewStanding, standingOf } from "../../review/standing.ts";
+import { tokenWords, usdWords } from "../../review/stop/outside.ts";
+import type { Session } from "../../review/types.ts";
+import type { Run } from "../../runs/run.ts";
+import { planPath } from "../../runs/setup.ts";
+import type { Standing } from "../../runs/standing.ts";
+import type { AnyDocument } from "../../ui/documents/index.ts";
+import { fold } from "../../ui/fold.ts";
+import type { Output } from "../../ui/output.ts";
+import { reviewDocument, toneOf } from "../review/report.ts";
+
+/** How a loop has ended, or where it waits. */
+export interface End {
+  run: Run;
+  session: Session;
+  /** Where the run stands, where its plan was recorded. */
+  verdict: Standing | undefined;
+  /** Files that closing it has written, relative to the repository. */
+  written: string[];
+  notes: string[];
+}
+
+/** What a loop says at its end. */
+export function endLines(end: End, output: Output): string[] {
+  const { session, verdict, written, notes } = end;
+  const { paint, width } = output;
+  const standing = standingOf(session);
+  const rows: [string, string][] = [
+    ["plan", `${planPath}${session.drafts.length === 0 ? "" : `, ${session.drafts.at(-1)?.lines} lines`}`],
+    ["spent", spentWords(session)],
+    ...written.slice(0, 1).map((file): [string, string] => ["kept", [file, ...written.slice(1)].join(", ")]),
+  ];
+  return [
+    toneOf(standing, output)(visible(standing.line, longest)),
+    ...(verdict === undefined ? [] : [visible(verdict.line, longest)]),
+    ...questionLines(session, width),
+    "",
+    ...rows.flatMap(([name, words]) =>
+      fold(visible(words, longest), width - 9).map((line, at) => `  ${(at === 0 ? name : "").padEnd(6)} ${line}`),
+    ),
+    ...notes.flatMap((note) => fold(visible(`note: ${note}`, longest), width)).map((line) => paint.yellow(line)),
+    "",
+    ...nextSteps(end, standing).flatMap((step) =>
+      fold(step, width - 4).map((line, at) => `  ${at === 0 ? "-" : " "} ${line}`),
+    ),
+  ];
+}
+
+const longest = 2000;
+
+const openQuestions = ({ questions }: Session) => questions.filter(({ answer }) => answer === undefined);
+
+function questionLines(session: Session, width: number): string[] {
+  const lines = openQuestions(session).flatMap(({ id, question, fallback }) =>
+    fold(visible(`${id}: ${question}${fallback === "" ? "" : ` (else: ${fallback})`}`, longest), width - 4).map(
+      (line, at) => (at === 0 ? `  ${line}` : `      ${line}`),
+    ),
+  );
+  return lines.length === 0 ? [] : ["", "The planner asks:", ...lines];
+}
+
+/** `4 calls, $0.41, 12000 tokens, 51 s`. */
+function spentWords({ spent }: Session): string {
+  const { calls, ms } = spent;
+  if (calls === 0) return "no calls";
+  const cost = usdWords(spent);
+  const took = ms.known < 60_000 ? `${Math.round(ms.known / 1000)} s` : `${(ms.known / 60_000).toFixed(1)} min`;
+  return `${calls === 1 ? "1 call" : `${calls} calls`}, cost ${cost}, tokens ${tokenWords(spent)}, ${took}`;
+}
+
+/** What comes next, commands in backticks. */
+function nextSteps({ session, verdict }: End, { kind, reason }: ReviewStanding): string[] {
+  const [asked] = openQuestions(session);
+  if (asked !== undefined) {
+    return [
+      `answer, and it goes on: \`plan-init loop --answer ${asked.id}="…"\``,
+      "or take the planner's defaults: `plan-init loop --yes`",
+    ];
+  }
+  switch (reason) {
+    case undefined:
+      return ["look at what holds it up, then go on: `plan-init loop`"];
+    case "interrupted":
+      return ["go on at the same round: `plan-init loop`"];
+    case "agent_failed":
+      return ["mend what failed, then go on at the same round: `plan-init loop`; `--dry-run` shows the commands"];
+    case "budget":
+      return ["give it more, in all, and it goes on: `plan-init loop --max-cost 10`, `--max-tokens`, `--max-minutes`"];
+    default:
+      return kind === "GO"
+        ? afterGo(verdict)
+        : [
+            "a person decides: more rounds, `plan-init loop --max-rounds 2`",
+            'or plan it anew: `plan-init loop --reason "why"`',
+          ];
+  }
+}
+
+function afterGo(verdict: Standing | undefined): string[] {
+  if (verdict?.kind === "STOP" && verdict.reason === "converged")
+    return ["build it, in a new session: `plan-init prompt dev`"];
+  return [
+    "see what is left, and accept the plan as a person: `plan-init check`, `plan-init check --confirm`",
+    "then build it, in a new session: `plan-init prompt dev`",
+  ];
+}
+
+/** What `loop --json` prints. */
+export function endDocument(end: End, root: string): AnyDocument {
+  const { run, session, written, notes, verdict } = end;
+  const next = nextSteps(end, standingOf(session));
+  const outcome = { run, session, critic: undefined, written, notes, next: [] };
+  return { ...reviewDocument(outcome, root, "loop"), verdict: verdict?.line ?? null, next };
+}
