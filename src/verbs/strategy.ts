@@ -56,7 +56,8 @@ const words: Record<string, StepWord> = {
         )
         .option("--none <why>", "no more is filed in this run: why")
         .option("--sync", "bring the priorities of the whole backlog in line with the constraints")
-        .option("--template", "print a draft to fill in");
+        .option("--template", "print a draft to fill in")
+        .option("--dry-run", "show what would be written, and each request to the forge; do neither");
     },
     examples: [
       "strategy file --template > draft.md",

@@ -1,9 +1,12 @@
 import * as z from "zod/mini";
 import { visible } from "../../config/words.ts";
+import { putText } from "../../pack/put.ts";
 import { workSkeleton } from "../../strategy/filing/draft.ts";
 import { idOf } from "../../strategy/filing/gate.ts";
+import { files } from "../../strategy/forge/files.ts";
 import { nextInRun } from "../../strategy/run/next.ts";
 import { withOutcome } from "../../strategy/run/record.ts";
+import { openStrategyRun } from "../../strategy/run/store.ts";
 import { Exit } from "../../ui/exit.ts";
 import { Failure } from "../../ui/failure.ts";
 import type { Action } from "../../verbs/verb.ts";
@@ -12,7 +15,9 @@ import { readDraft } from "./documents.ts";
 import { closed, listed, sync } from "./filing/backlog.ts";
 import { type Desk, lay, type Reply } from "./filing/desk.ts";
 import { fileCapability, fileWork } from "./filing/work.ts";
-import { type Answer, play, playOn } from "./step.ts";
+import { share } from "./forge/mirror.ts";
+import { openForge, plannedLines } from "./forge/open.ts";
+import { type Answer, play, playOn, type Scene } from "./step.ts";
 
 const flagsSchema = z.object({
   ...commonFlags,
@@ -21,6 +26,7 @@ const flagsSchema = z.object({
   none: z.optional(z.string()),
   sync: toggle,
   template: toggle,
+  dryRun: toggle,
 });
 type Flags = z.infer<typeof flagsSchema>;
 
@@ -36,14 +42,46 @@ export const file: Action = async (proc, rawFlags, [typed]) => {
   const reply = replyFor(flags, typed, draft);
   return play("file", proc, rawFlags, (scene) => {
     if (flags.template) return Promise.resolve(template);
+    if (flags.dryRun) return rehearse(scene, reply);
     return playOn(scene, "filing", async (open) => {
-      const desk = await lay(scene, open);
-      const { run, outcome, told } = await reply(desk);
+      // What is wrong with the forge's settings is told before anything is filed.
+      const { forge } = isListing(flags) ? { forge: files } : await openForge(scene);
+      const desk = await lay(scene, open, forge);
+      const replied = await reply(desk);
+      for (const { path, text } of replied.writes ?? []) await putText(scene.root, path, text);
+      const { run, outcome, told } = await share(desk, replied);
       const after = outcome === undefined ? run : withOutcome(run, "filing", { at: run.opened, ...outcome });
       return { run, outcome, told: { ...told, run: run.id, next: [...(told.next ?? []), ...nextInRun(after)] } };
     });
   });
 };
+
+/** Whether nothing is to be filed, and so no forge is asked. */
+const isListing = ({ from, capability, sync }: Flags): boolean =>
+  from === undefined && capability === undefined && !sync;
+
+/** Shows what would be written and sent; does neither. */
+async function rehearse(scene: Scene, reply: (desk: Desk) => Promise<Reply>): Promise<Answer> {
+  const open = await openStrategyRun(scene.root);
+  if (open === undefined) throw new Failure("no-strategy-run", {});
+  const { forge } = await openForge(scene, true);
+  const desk = await lay(scene, open, forge);
+  const replied = await reply(desk);
+  const { told } = await share(desk, replied);
+  const { writes = [] } = replied;
+  if (told.result === "refused" || told.result === "unfinished")
+    return { ...told, run: open.id, next: told.next ?? [] };
+  const paths = writes.map(({ path }) => path);
+  return {
+    result: "done",
+    run: open.id,
+    words: `Would be written: ${paths.join(", ") || "nothing"}`,
+    lines: plannedLines(forge.planned),
+    data: { paths, requests: forge.planned },
+    notes: told.notes ?? [],
+    next: ["do it: the same without `--dry-run`"],
+  };
+}
 
 /** What is to be done, by what was typed. */
 function replyFor(flags: Flags, typed: string | undefined, draft: string | undefined): (desk: Desk) => Promise<Reply> {

@@ -8,7 +8,7 @@ import { nextInRun } from "../../strategy/run/next.ts";
 import { type StrategyRun, treeSnapshot } from "../../strategy/run/record.ts";
 import { changeRun, openStrategyRun, readState } from "../../strategy/run/store.ts";
 import { openItems, writeMarks } from "../../strategy/stuck/edit.ts";
-import { isStuckBy, markOf, type Signal, signalsOf } from "../../strategy/stuck/signals.ts";
+import { isStuckBy, type LabelEvent, markOf, type Signal, signalsOf } from "../../strategy/stuck/signals.ts";
 import { splitItem } from "../../strategy/stuck/split.ts";
 import { buildGraph } from "../../strategy/tree/graph/build.ts";
 import { parseTree } from "../../strategy/tree/parse/index.ts";
@@ -61,11 +61,19 @@ interface Found {
 
 async function look(scene: Scene, most: number): Promise<Found> {
   const tree = await judgeTree(scene, most);
-  return { tree, signals: await readSignals(scene.root, tree) };
+  return { tree, signals: await readSignals(scene.root, tree, []) };
 }
 
-/** Signals from the reports of execution mode; label history comes from forges, and there is none in plain files. */
-export async function readSignals(root: string, { judged }: JudgedTree): Promise<Signal[]> {
+/**
+ * Signals from the reports of execution mode, and from a forge.
+ *
+ * @param labels how labels came and went there
+ */
+export async function readSignals(
+  root: string,
+  { judged }: JudgedTree,
+  labels: readonly LabelEvent[],
+): Promise<Signal[]> {
   const { last } = await readState(root);
   const [attempts, before] = await Promise.all([
     readAttempts(root),
@@ -73,7 +81,7 @@ export async function readSignals(root: string, { judged }: JudgedTree): Promise
   ]);
   return signalsOf(judged, {
     attempts,
-    labels: [],
+    labels,
     before: before === undefined ? undefined : judge(buildGraph(parseTree(before))),
   });
 }

@@ -12,7 +12,7 @@ export interface LabelChange {
 export interface IssueQuery {
   state: "open" | "all";
   /** ISO 8601: leaves out what has not been touched since. */
-  since?: string;
+  since?: string | undefined;
 }
 
 export interface NewIssue {

@@ -3,6 +3,7 @@ import type { Forge } from "./types.ts";
 /** Plain files: the backlog is all there is, and nothing ever uses a network. */
 export const files: Forge = {
   place: undefined,
+  isDry: false,
   planned: [],
   intake: async () => ({ issues: [], isCut: false, gone: [] }),
   histories: async () => [],

@@ -18,10 +18,12 @@ export class RemoteForge implements Forge {
 
   /**
    * @param place `owner/name on host`
+   * @param isDry whether requests are listed instead of sent
    * @param planned what the dialect's client has not sent
    */
   constructor(
     readonly place: string,
+    readonly isDry: boolean,
     readonly planned: readonly Planned[],
     api: Dialect,
   ) {
@@ -69,7 +71,7 @@ export class RemoteForge implements Forge {
     return { issue: issue.number, notes: [...closed, ...(await this.#label(issue.number, issue.labels, labels))] };
   }
 
-  async #filed(key: string, since: string): Promise<Issue | undefined> {
+  async #filed(key: string, since: string | undefined): Promise<Issue | undefined> {
     for await (const issue of this.#api.issues({ state: "all", since })) if (isMarked(issue.body, key)) return issue;
     return undefined;
   }

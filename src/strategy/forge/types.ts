@@ -32,8 +32,8 @@ export interface ForgeWork {
   title: string;
   /** Markdown, without front matter. */
   text: string;
-  /** ISO 8601; it was not filed before that. */
-  since: string;
+  /** ISO 8601: it was not filed before that; `undefined` where nobody knows. */
+  since: string | undefined;
   isPriority: boolean;
 }
 
@@ -74,6 +74,8 @@ export interface PullWish {
 export interface Forge {
   /** `owner/name on host`; `undefined` where there are files and nothing else. */
   readonly place: string | undefined;
+  /** Whether requests are listed instead of sent. */
+  readonly isDry: boolean;
   /** What a dry run has not sent. */
   readonly planned: readonly Planned[];
   /** What is open, and what has become of some numbers. */

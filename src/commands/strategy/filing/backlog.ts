@@ -1,5 +1,4 @@
 import { visible } from "../../../config/words.ts";
-import { putText } from "../../../pack/put.ts";
 import { leaks } from "../../../strategy/documents/finding.ts";
 import { withPriority } from "../../../strategy/filing/backlog.ts";
 import { isSameId } from "../../../strategy/filing/gate.ts";
@@ -7,8 +6,8 @@ import { Failure } from "../../../ui/failure.ts";
 import { type Desk, outcomeOf, type Reply } from "./desk.ts";
 
 /** Brings the priority of every backlog file in line with the constraints; nothing else in them changes. */
-export async function sync({ scene, run, backlog, open }: Desk): Promise<Reply> {
-  const changed: string[] = [];
+export async function sync({ run, backlog, open }: Desk): Promise<Reply> {
+  const writes: { path: string; text: string }[] = [];
   const notes: string[] = [];
   for (const work of backlog) {
     if (work.text === undefined) notes.push(`${work.path} is left alone: ${work.trouble}`);
@@ -18,18 +17,20 @@ export async function sync({ scene, run, backlog, open }: Desk): Promise<Reply> 
       const [leak] = leaks(text);
       if (leak !== undefined) notes.push(`${work.path} line ${leak.line} is left alone: ${leak.what}`);
       if (leak !== undefined) continue;
-      await putText(scene.root, work.path, text);
-      changed.push(work.path);
+      writes.push({ path: work.path, text });
     } catch (error) {
       if (!(error instanceof Failure) || error.code !== "front-matter") throw error;
       notes.push(`${error.what}; it is left alone`);
     }
   }
+  const changed = writes.map(({ path }) => path);
   const words =
     changed.length === 0 ? "All priorities are in line" : `Brought ${changed.length} in line with the constraints`;
   return {
     run: { ...run, wrote: [...new Set([...run.wrote, ...changed])] },
     outcome: run.outcomes.filing,
+    writes,
+    isSync: true,
     told: { result: "done", words, data: { changed, constraints: open }, notes },
   };
 }

@@ -3,6 +3,8 @@ import { readShelf } from "../../../strategy/documents/shelf.ts";
 import { readWork, unrecordedWork, type Work } from "../../../strategy/filing/backlog.ts";
 import { isSameId, isWorkable, nodeOf, whyClosed } from "../../../strategy/filing/gate.ts";
 import { backlogDir, vaultDir } from "../../../strategy/paths.ts";
+import { files } from "../../../strategy/forge/files.ts";
+import type { Forge } from "../../../strategy/forge/types.ts";
 import { filingBudget, type Outcome, type StrategyRun } from "../../../strategy/run/record.ts";
 import { unrecordedItems, type VaultItem } from "../../../strategy/vault/item.ts";
 import { findingLines } from "../documents.ts";
@@ -21,16 +23,23 @@ export interface Desk {
   vault: VaultItem[];
   /** How many more may be filed. */
   left: number;
+  /** Where work is kept besides the backlog. */
+  forge: Forge;
 }
 
+/** What is to be said and done. */
 export interface Reply {
   run: StrategyRun;
   outcome: Omit<Outcome, "at"> | undefined;
   told: Omit<Answer, "run" | "next"> & { next?: string[] };
+  /** Files of the backlog as they are to be. */
+  writes?: readonly { path: string; text: string }[];
+  /** Whether the forge is to be brought in line with the whole backlog, and not with what is written alone. */
+  isSync?: boolean;
 }
 
 /** Reads what there is; what an interrupted command filed is taken into the record. */
-export async function lay(scene: Scene, before: StrategyRun): Promise<Desk> {
+export async function lay(scene: Scene, before: StrategyRun, forge: Forge = files): Promise<Desk> {
   const { root } = scene;
   const [tree, shelf, vault] = await Promise.all([
     judgeTree(scene, before.most),
@@ -43,7 +52,7 @@ export async function lay(scene: Scene, before: StrategyRun): Promise<Desk> {
   const ids = isSettled ? run.constraints : tree.constraints.flatMap((each) => each.id ?? []);
   const open = ids.filter((id) => isWorkable(tree.judged, nodeOf(tree.judged, tree.selection, id)));
   const left = filingBudget(run.triaged.length, run.most) - run.filed.length;
-  return { scene, run, tree, open, backlog, vault, left };
+  return { scene, run, tree, open, backlog, vault, left, forge };
 }
 
 /** What stands in files of this run and not in its record: a command was interrupted. */

@@ -1,5 +1,4 @@
 import { literal, visible } from "../../../config/words.ts";
-import { putText } from "../../../pack/put.ts";
 import { isoSeconds, slugOf } from "../../../runs/names.ts";
 import { type DocumentFinding, isBad, leaks } from "../../../strategy/documents/finding.ts";
 import { writeDocument } from "../../../strategy/documents/markdown.ts";
@@ -8,6 +7,7 @@ import { capabilityWork, findCapability } from "../../../strategy/filing/capabil
 import { readDraftWork } from "../../../strategy/filing/draft.ts";
 import { idOf, isSameId, nodeOf } from "../../../strategy/filing/gate.ts";
 import { backlogDir } from "../../../strategy/paths.ts";
+import { issuesOf } from "../../../strategy/forge/work.ts";
 import { markOf } from "../../../strategy/stuck/signals.ts";
 import { rankedOf } from "../../../strategy/tree/print/ranked.ts";
 import { nearest } from "../../../ui/nearest.ts";
@@ -21,7 +21,9 @@ const mend = "mend the draft and file it again; the form: `plan-init strategy fi
 export async function fileWork(desk: Desk, id: string, text: string): Promise<Reply> {
   const shut = refusal(desk, id);
   if (shut !== undefined) return shut;
-  const marks = markOf((await readSignals(desk.scene.root, desk.tree)).filter((each) => isSameId(each.id, id)));
+  const labels = await desk.forge.histories(issuesOf([id], desk.backlog));
+  const signals = await readSignals(desk.scene.root, desk.tree, labels);
+  const marks = markOf(signals.filter((each) => isSameId(each.id, id)));
   if (marks !== "") {
     const fix = "mark it, and split it: `plan-init strategy stuck --write`";
     return refuse(desk.run, `${id} is stuck (${marks}), and never filed again as it is`, fix);
@@ -65,20 +67,20 @@ function unknownCapability({ run }: Desk, name: string, names: readonly string[]
 }
 
 async function put(desk: Desk, wanted: Wanted, draft: string, judged: DocumentFinding[]): Promise<Reply> {
-  const { scene, run, tree, backlog } = desk;
+  const { run, tree, backlog } = desk;
   const findings = [...judged, ...(wanted.slug === "" ? [] : findDoubles(wanted, backlog, tree.judged.graph.tree))];
   const path = `${backlogDir}/${wanted.slug}.md`;
   if (isBad(findings)) return unfit(desk, findings, mend);
   const text = writeDocument(draft, { front: frontOf(desk, wanted) }, "the draft");
   const secrets = leaks(text);
   if (secrets.length > 0) return unfit(desk, secrets, mend);
-  await putText(scene.root, path, text);
   const filed = [...run.filed, { id: wanted.id ?? null, kind: "work" as const, slug: wanted.slug }];
   const after = { ...run, filed, wrote: [...new Set([...run.wrote, path])] };
   const what = wanted.capability === undefined ? "work" : `a run of ${visible(wanted.capability, 80)}`;
   return {
     run: after,
     outcome: outcomeOf(after),
+    writes: [{ path, text }],
     told: {
       result: "done",
       words: `Filed ${what}${wanted.id === undefined ? "" : ` at ${wanted.id}`}: ${path}`,

@@ -1,0 +1,41 @@
+import { readSettings } from "../../../runs/setup.ts";
+import { files } from "../../../strategy/forge/files.ts";
+import type { Forge, Planned } from "../../../strategy/forge/types.ts";
+import type { Scene } from "../step.ts";
+
+/** The forge that the config names, with the remote that leads there and the branch that work returns to. */
+export interface OpenForge {
+  forge: Forge;
+  remote: string | undefined;
+  base: string;
+}
+
+/**
+ * Gets the forge ready; what talks to one is loaded only where there is one, and nothing is sent yet.
+ *
+ * @param isDry whether requests are listed instead of sent
+ * @throws Failure `forge-unset`, `forge-no-token`, `forge-not-vouched`, `config-invalid`
+ */
+export async function openForge({ root, proc, git }: Scene, isDry = false): Promise<OpenForge> {
+  const { config } = await readSettings(root);
+  const { strategy, default_branch: base } = config;
+  const { forge: kind } = strategy;
+  if (kind === "files") return { forge: files, remote: undefined, base };
+  const { connect } = await import("../../../strategy/forge/connect.ts");
+  const settings = { ...strategy, forge: kind };
+  return { ...(await connect({ root, settings, git, env: proc.env, isDry })), base };
+}
+
+/** What a dry run would have sent, a request a paragraph. */
+export function plannedLines(planned: readonly Planned[]): string[] {
+  if (planned.length === 0) return [];
+  const each = planned.flatMap(({ method, url, body }) => [
+    `  ${method} ${url}`,
+    ...(body === undefined
+      ? []
+      : JSON.stringify(body, null, 2)
+          .split("\n")
+          .map((line) => `    ${line}`)),
+  ]);
+  return ["Requests, of which none was sent:", ...each];
+}
