@@ -8,6 +8,8 @@ export const statePath = "planning/strategy/state.json";
 /** Somebody who wants no runs puts it there; its words say why. */
 export const inactivePath = "planning/strategy/INACTIVE";
 
+export const strategyDir = "planning/strategy";
+
 /** Where a prediction may be: it moves from the first to one of the others. */
 export const predictionStates = ["unreviewed", "actioned", "dismissed"] as const;
 export type PredictionState = (typeof predictionStates)[number];

@@ -7,7 +7,10 @@ import { exclusively } from "../../pack/transaction.ts";
 import { readBaseline } from "../../repo/git.ts";
 import { Aside, type Target } from "../../repo/side-commit.ts";
 import { isoSeconds } from "../../runs/names.ts";
-import { treePath } from "../../strategy/paths.ts";
+import { readShelf } from "../../strategy/documents/shelf.ts";
+import { isClosed, readWork, type Work } from "../../strategy/filing/backlog.ts";
+import { typedId } from "../../strategy/filing/gate.ts";
+import { backlogDir, treePath } from "../../strategy/paths.ts";
 import { nextInRun } from "../../strategy/run/next.ts";
 import { branchOf, commitMessage, outgoingPaths, strangePaths, trailerOf } from "../../strategy/run/outgoing.ts";
 import { type Outcome, type StrategyRun, seenFile, strategyRunFile, withOutcome } from "../../strategy/run/record.ts";
@@ -97,26 +100,45 @@ async function commitRun(scene: Scene, before: StrategyRun): Promise<Answer> {
   };
   try {
     const { paths, place, why } = await inspect(scene, before);
+    const plan = await planNext(scene.root, run);
+    const answer = (words: string, branch: string | undefined, hash: string | null) =>
+      told(run, words, { branch, hash, plan });
     if (place === undefined) {
       await keep({ result: "skipped", words: why });
-      return answer(run, `Nothing was committed: ${why}`, undefined, null);
+      return answer(`Nothing was committed: ${why}`, undefined, null);
     }
     const { aside, target } = place;
     // In the record before the record is in the commit.
     await keep({ result: "done", words: `on ${target.branch}` });
     const hash = await aside.commit(target, paths, commitMessage(run));
-    if (hash !== undefined)
-      return answer(run, `Committed ${hash.slice(0, 7)} on ${target.branch}`, target.branch, hash);
-    if (target.tip !== null) return answer(run, `Committed already on ${target.branch}`, target.branch, target.tip);
+    if (hash !== undefined) return answer(`Committed ${hash.slice(0, 7)} on ${target.branch}`, target.branch, hash);
+    if (target.tip !== null) return answer(`Committed already on ${target.branch}`, target.branch, target.tip);
     await keep({ result: "skipped", words: "nothing to commit" });
-    return answer(run, "Nothing to commit", undefined, null);
+    return answer("Nothing to commit", undefined, null);
   } catch (error) {
     if (error instanceof Failure) await keep({ result: "failed", words: visible(error.what, 400) });
     throw error;
   }
 }
 
-const answer = (run: StrategyRun, words: string, branch: string | undefined, hash: string | null): Answer => ({
+/** The first piece of filed work that wants code, as the next thing to do. */
+async function planNext(root: string, run: StrategyRun): Promise<string[]> {
+  if (run.ended === null) return [];
+  const backlog = (await readShelf(root, backlogDir)).map(readWork);
+  const isCode = (work: Work): boolean => work.id !== "" && work.capability === "" && !isClosed(work);
+  const next = run.filed.flatMap(({ kind, slug }) =>
+    kind === "work" ? backlog.filter((work) => work.slug === slug && isCode(work)) : [],
+  )[0];
+  return next === undefined ? [] : [`in a new session, plan it: \`plan-init start --from ${typedId(next.id)}\``];
+}
+
+interface Committed {
+  branch: string | undefined;
+  hash: string | null;
+  plan: readonly string[];
+}
+
+const told = (run: StrategyRun, words: string, { branch, hash, plan }: Committed): Answer => ({
   result: "done",
   run: run.id,
   words,
@@ -130,6 +152,7 @@ const answer = (run: StrategyRun, words: string, branch: string | undefined, has
           `or take it into your branch: \`git add planning\`, then \`git merge --ff-only ${branch}\``,
         ]),
     ...(run.ended === null ? nextInRun(run) : []),
-    ...(branch === undefined && run.ended !== null ? ["nothing: the run has ended"] : []),
+    ...plan,
+    ...(branch === undefined && plan.length === 0 && run.ended !== null ? ["nothing: the run has ended"] : []),
   ],
 });

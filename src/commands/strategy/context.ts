@@ -54,7 +54,7 @@ export async function gatherContext(
     vault: (await readShelf(root, vaultDir("pending"))).map(titleLine).join("\n"),
     backlog: (await readShelf(root, backlogDir)).map(readWork).filter(isOpen).map(titleLine).join("\n"),
     capabilities: readCapabilities(root).map(capabilityLine).join("\n"),
-    journal: lastSection((await readShelf(root, journalDir)).filter(isOfADay).at(-1)?.text ?? ""),
+    journal: lastWords((await readShelf(root, journalDir)).filter(isOfADay), run.id),
     commits: await subjects(scene, since),
   };
 }
@@ -94,6 +94,15 @@ function predictionText({ slug, text, trouble }: Shelved): string {
 }
 
 const isOfADay = ({ slug }: Shelved): boolean => /^\d{4}-\d\d-\d\d$/.test(slug);
+
+/** What the journal says last, but for this run's own section. */
+function lastWords(days: readonly Shelved[], run: string): string {
+  for (const { text = "" } of days.toReversed()) {
+    const section = lastSection(text, run);
+    if (section.trim() !== "") return section;
+  }
+  return "";
+}
 
 const isOpen = (work: Work): boolean => !isClosed(work);
 

@@ -3,12 +3,20 @@ import { readOwnText } from "../../pack/disk.ts";
 import { putText } from "../../pack/put.ts";
 import { exclusively } from "../../pack/transaction.ts";
 import { contextText } from "../../strategy/context/pack.ts";
+import { readShelf } from "../../strategy/documents/shelf.ts";
 import { isMemoryDue } from "../../strategy/memory/check.ts";
 import { lastDistilled } from "../../strategy/memory/due.ts";
-import { treePath, visionPath } from "../../strategy/paths.ts";
+import { predictionsDir, treePath, visionPath } from "../../strategy/paths.ts";
 import { headLines } from "../../strategy/run/head.ts";
 import { nextInRun } from "../../strategy/run/next.ts";
-import { contextFile, type Outcome, type StrategyRun, seenFile, withOutcome } from "../../strategy/run/record.ts";
+import {
+  contextFile,
+  type Outcome,
+  type StrategyRun,
+  seenFile,
+  withOutcome,
+  withoutOutcome,
+} from "../../strategy/run/record.ts";
 import { seenAgain } from "../../strategy/run/seen.ts";
 import { parseSkips, skipsPath, skipWords } from "../../strategy/run/skips.ts";
 import { serialise } from "../../strategy/run/state.ts";
@@ -33,7 +41,9 @@ export const preflight: Action = (proc, rawFlags) => {
     if (shortage !== undefined) {
       return exclusively(scene.root, () => skip(scene, [shortage], Exit.NotYet, "preflight"));
     }
-    return playOn(scene, "preflight", async (run) => {
+    return playOn(scene, "preflight", async (open) => {
+      const waiting = await readShelf(scene.root, predictionsDir("unreviewed"));
+      const run = waiting.length === 0 ? open : withoutOutcome(open, "triage");
       const { outcome, notes } = await prepare(scene, await readStrategyRuns(scene.root), run, []);
       const after = withOutcome(run, "preflight", { at: run.opened, ...outcome });
       const next = [`read \`${contextFile(run.id)}\` once`, ...nextInRun(after)];

@@ -3,7 +3,7 @@ import { literal, visible } from "../../config/words.ts";
 import { readOwnText } from "../../pack/disk.ts";
 import { putText } from "../../pack/put.ts";
 import { leaks } from "../../strategy/documents/finding.ts";
-import { idOf, isSameId } from "../../strategy/filing/gate.ts";
+import { idOf, isSameId, typedId } from "../../strategy/filing/gate.ts";
 import { nextInRun } from "../../strategy/run/next.ts";
 import { type StrategyRun, treeSnapshot } from "../../strategy/run/record.ts";
 import { changeRun, openStrategyRun, readState } from "../../strategy/run/store.ts";
@@ -175,7 +175,7 @@ function shown({ output }: Scene, { tree, signals }: Found): Omit<Answer, "run">
         .slice(0, 3)
         .map(
           (item) =>
-            `split it into 2 to 5 smaller ones: \`plan-init strategy stuck split ${item.ids[0]?.text ?? ""} --into "…" --into "…"\``,
+            `split it into 2 to 5 smaller ones: \`plan-init strategy stuck split ${typedId(item.ids[0]?.text ?? "")} --into "…" --into "…"\``,
         ),
       ...(unmarked.length + open.length === 0 ? ["see what to work on: `plan-init tree`"] : []),
     ],

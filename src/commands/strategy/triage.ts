@@ -6,7 +6,7 @@ import { isoSeconds } from "../../runs/names.ts";
 import { type DocumentFinding, isBad, leaks } from "../../strategy/documents/finding.ts";
 import { nextInRun } from "../../strategy/run/next.ts";
 import type { Decision, Outcome, StrategyRun } from "../../strategy/run/record.ts";
-import { filingBudget, withOutcome } from "../../strategy/run/record.ts";
+import { filingBudget, withOutcome, withoutOutcome } from "../../strategy/run/record.ts";
 import { isWatching, type Moment, type Move, moveFor, unmoved, unrecorded } from "../../strategy/triage/decide.ts";
 import type { Prediction } from "../../strategy/triage/prediction.ts";
 import { judgePrediction, type Known } from "../../strategy/triage/rules.ts";
@@ -32,11 +32,15 @@ export const triage: Action = (proc, rawFlags, [slug]) => {
       const answer = asked === undefined ? undefined : await decide(scene, run, known, asked);
       const now = answer?.run ?? run;
       const left = answer === undefined ? known : await readPredictions(scene.root);
+      // What came in since the step was done opens it again.
       const outcome = left.unreviewed.all.length > 0 ? undefined : outcomeOf(now);
-      const after = outcome === undefined ? now : withOutcome(now, "triage", { at: now.opened, ...outcome });
+      const after =
+        outcome === undefined
+          ? withoutOutcome(now, "triage")
+          : withOutcome(now, "triage", { at: now.opened, ...outcome });
       const told = answer?.told ?? listed(scene, after, left);
       const next = [...(told.next ?? []), ...nextInRun(after)];
-      return { run: now, outcome, told: { ...told, run: run.id, notes, next } } satisfies Stepped;
+      return { run: after, outcome, told: { ...told, run: run.id, notes, next } } satisfies Stepped;
     }),
   );
 };

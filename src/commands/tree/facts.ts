@@ -2,11 +2,11 @@ import path from "node:path";
 import fs from "fs-extra";
 import type { GitOptions } from "../../repo/git.ts";
 import { readLineTimes } from "../../repo/line-times.ts";
+import { strategyDir, vaultDir } from "../../strategy/paths.ts";
 import type { TreeFacts, VaultFolder } from "../../strategy/tree/lint/types.ts";
 import type { Judged } from "../../strategy/tree/select.ts";
 import type { TreeFile } from "./read.ts";
 
-const vaultDir = "planning/strategy/vault";
 const folders: readonly VaultFolder[] = ["pending", "approved", "fired", "rejected"];
 
 /** Asking git about more lines takes seconds. */
@@ -29,12 +29,12 @@ export async function gatherFacts(
   return { now, ...(vault && { vault }), ...(writtenAt && { writtenAt }) };
 }
 
-/** In which folder each item of the vault lies; `undefined` where there is no vault. */
+/** In which folder each item of the vault lies; `undefined` where nothing of strategy mode is. */
 async function readVault(root: string): Promise<Map<string, VaultFolder> | undefined> {
-  if (!(await fs.pathExists(path.join(root, vaultDir)))) return undefined;
+  if (!(await fs.pathExists(path.join(root, strategyDir)))) return undefined;
   const items = new Map<string, VaultFolder>();
   for (const folder of folders) {
-    const names = await fs.readdir(path.join(root, vaultDir, folder)).catch(() => []);
+    const names = await fs.readdir(path.join(root, vaultDir(folder))).catch(() => []);
     for (const name of names) if (name.endsWith(".md")) items.set(name.slice(0, -3), folder);
   }
   return items;

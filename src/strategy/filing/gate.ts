@@ -12,6 +12,9 @@ export function idOf(typed: string): string {
   return /^\d+$/.test(bare) ? `#${bare}` : `@${bare}`;
 }
 
+/** An id as it is typed: a shell would take `#12` for a comment, and `12` means the same. */
+export const typedId = (id: string): string => visible(id.replace(/^#(?=\d+$)/, ""), 80);
+
 /** Whether two ids are the same. */
 export const isSameId = (one: string | undefined, other: string): boolean =>
   one !== undefined && one.toLowerCase() === other.toLowerCase();
@@ -58,7 +61,7 @@ function ofKind(id: string, { kind, stuck, vault }: Node): { what: string; fix: 
     return { what: `something depends on ${name}, and no line of the tree is about it`, fix: "give it a line first" };
   }
   if (stuck !== undefined) {
-    const fix = `split it: \`plan-init strategy stuck split ${visible(id, 80)} --into "…" --into "…"\``;
+    const fix = `split it: \`plan-init strategy stuck split ${typedId(id)} --into "…" --into "…"\``;
     return {
       what: `${name} is stuck (${visible(stuck.text || "no reason given", 80)}), and never filed again as it is`,
       fix,

@@ -38,8 +38,10 @@ export function sectionsOf(text: string): Section[] {
 export const sectionOf = (text: string, run: string): Section | undefined =>
   sectionsOf(text).find(({ heading }) => heading.includes(`\`${run}\``));
 
-/** The text of the last section; all of it where there are none. */
-export function lastSection(text: string): string {
-  const last = sectionsOf(text).at(-1);
-  return last === undefined ? text : text.slice(last.start, last.end);
+/** The text of the last section that is not a run's own; all of it where there are none, empty where there is no other. */
+export function lastSection(text: string, run: string): string {
+  const sections = sectionsOf(text);
+  if (sections.length === 0) return text;
+  const last = sections.findLast(({ heading }) => !heading.includes(`\`${run}\``));
+  return last === undefined ? "" : text.slice(last.start, last.end);
 }

@@ -14,14 +14,14 @@ const asked: Record<Step, string> = {
 export const undone = ({ outcomes }: StrategyRun): Step[] =>
   steps.filter((step) => outcomes[step] === undefined || outcomes[step].result === "failed");
 
-/** What to do next in an open run; a step that failed is told of, and keeps none of the others from going on. */
+/** What to do next in an open run, in the order of its steps; one that failed is told of, and keeps none of the others from going on. */
 export function nextInRun(run: StrategyRun): string[] {
   const open = undone(run).filter((step) => step !== "commit");
-  const fresh = open.find((step) => run.outcomes[step] === undefined);
-  const failed = open.filter((step) => run.outcomes[step] !== undefined);
+  const hasFailed = (step: Step) => run.outcomes[step] !== undefined;
+  const fresh = open.find((step) => !hasFailed(step));
+  const now = open.filter((step) => step === fresh || hasFailed(step));
   return [
-    ...(fresh === undefined ? [] : [asked[fresh]]),
-    ...failed.map((step) => `${asked[step]} (it failed)`),
+    ...now.map((step) => `${asked[step]}${hasFailed(step) ? " (it failed)" : ""}`),
     ...(fresh === undefined ? ["end it: `plan-init strategy end`"] : []),
   ];
 }

@@ -79,3 +79,9 @@ export const withOutcome = (run: StrategyRun, step: Step, outcome: Outcome): Str
   ...run,
   outcomes: { ...run.outcomes, [step]: outcome },
 });
+
+/** The run with a step open again. */
+export function withoutOutcome(run: StrategyRun, step: Step): StrategyRun {
+  const { [step]: _, ...outcomes } = run.outcomes;
+  return { ...run, outcomes };
+}

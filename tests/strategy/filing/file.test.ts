@@ -92,7 +92,7 @@ ${draft}`);
     ["@core", "what is done", /`@core` is done/],
     ["@search", "what waits", /`@search` waits for @bootstrap/],
     ["@domain", "what is in the vault", /waits for a person \(vault\/pending\/domain.md\)/],
-    ["77", "what is stuck", /`#77` is stuck \(BOUNCED 2x\).*stuck split #77/s],
+    ["77", "what is stuck", /`#77` is stuck \(BOUNCED 2x\).*stuck split 77 /s],
     ["@docs", "an objective", /is an objective/],
     ["../docs", "no id at all", /has no/],
   ])("at %s is refused: %s", async (id, _, words) => {

@@ -161,8 +161,8 @@ describe("the journal", () => {
       ["A", "## A\na\n```\n## not one\n```\n### deeper\n"],
       ["B", "## B\nb\n"],
     ]);
-    expect(lastSection(text)).toBe("## B\nb\n");
-    expect(lastSection("no sections")).toBe("no sections");
+    expect(lastSection(text, "x")).toBe("## B\nb\n");
+    expect(lastSection("no sections", "x")).toBe("no sections");
   });
 
   it("facts of the largest run leave room for words, each on one line", () => {

@@ -1,7 +1,7 @@
 import { visible } from "../../../config/words.ts";
 import { leaks } from "../../../strategy/documents/finding.ts";
 import { withPriority } from "../../../strategy/filing/backlog.ts";
-import { isSameId } from "../../../strategy/filing/gate.ts";
+import { isSameId, nodeOf } from "../../../strategy/filing/gate.ts";
 import { Failure } from "../../../ui/failure.ts";
 import { type Desk, outcomeOf, type Reply } from "./desk.ts";
 
@@ -47,14 +47,15 @@ export async function closed({ run }: Desk, why: string): Promise<Reply> {
 export async function listed({ run, tree, open, backlog, left }: Desk): Promise<Reply> {
   const rows = open.map((id) => ({
     id,
+    title: tree.judged.graph.nodes[nodeOf(tree.judged, tree.selection, id) ?? -1]?.text ?? "",
     work: backlog.find((work) => isSameId(work.id, id))?.path ?? null,
     score: tree.constraints.find((each) => isSameId(each.id, id))?.score ?? null,
   }));
   const waiting = rows.filter(({ work }) => work === null);
   const data = { constraints: rows, left, filed: run.filed };
   const lines = rows.map(
-    ({ id, work, score }) =>
-      `  ${visible(id, 60)}  ${score === null ? "" : `blocks ${score}  `}${work === null ? "nothing filed" : visible(work, 200)}`,
+    ({ id, title, work, score }) =>
+      `  ${visible(id, 60)}  ${visible(title, 80)}; ${score === null ? "" : `blocks ${score}; `}${work === null ? "nothing filed" : visible(work, 200)}`,
   );
   if (waiting.length > 0 && left > 0) {
     const next = [

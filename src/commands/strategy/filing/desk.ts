@@ -1,10 +1,11 @@
+import { visible } from "../../../config/words.ts";
 import type { DocumentFinding } from "../../../strategy/documents/finding.ts";
 import { readShelf } from "../../../strategy/documents/shelf.ts";
-import { readWork, unrecordedWork, type Work } from "../../../strategy/filing/backlog.ts";
+import { isClosed, readWork, unrecordedWork, type Work } from "../../../strategy/filing/backlog.ts";
 import { isSameId, isWorkable, nodeOf, whyClosed } from "../../../strategy/filing/gate.ts";
-import { backlogDir, vaultDir } from "../../../strategy/paths.ts";
 import { files } from "../../../strategy/forge/files.ts";
 import type { Forge } from "../../../strategy/forge/types.ts";
+import { backlogDir, vaultDir } from "../../../strategy/paths.ts";
 import { filingBudget, type Outcome, type StrategyRun } from "../../../strategy/run/record.ts";
 import { unrecordedItems, type VaultItem } from "../../../strategy/vault/item.ts";
 import { findingLines } from "../documents.ts";
@@ -87,6 +88,22 @@ export function refusal({ run, tree, open, left }: Desk, id: string | undefined)
     `the budget of this run is used up (${budget})`,
     "leave it for the next run, and say so in the journal",
   );
+}
+
+/** Where more may be filed once something has been filed at an id; no line where nothing may. */
+export function moreToFile({ open, backlog, left }: Desk, id: string | undefined): string[] {
+  const filed = [
+    ...backlog.filter((work) => !isClosed(work)).map((work) => work.id),
+    ...(id === undefined ? [] : [id]),
+  ];
+  const bare = open.filter((each) => !filed.some((other) => isSameId(other, each)));
+  const count = Math.min(left - 1, bare.length);
+  if (count < 1) return [];
+  const where = bare
+    .slice(0, 5)
+    .map((each) => visible(each, 60))
+    .join(", ");
+  return [`${count} more may be filed, at ${where}: \`plan-init strategy file\`; or \`--none "why"\``];
 }
 
 export const outcomeOf = ({ filed, triaged, most }: StrategyRun): Omit<Outcome, "at"> => ({

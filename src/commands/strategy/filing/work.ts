@@ -6,14 +6,14 @@ import { findDoubles, priorityOf, type Wanted } from "../../../strategy/filing/b
 import { capabilityWork, findCapability } from "../../../strategy/filing/capability.ts";
 import { readDraftWork } from "../../../strategy/filing/draft.ts";
 import { idOf, isSameId, nodeOf } from "../../../strategy/filing/gate.ts";
-import { backlogDir } from "../../../strategy/paths.ts";
 import { issuesOf } from "../../../strategy/forge/work.ts";
+import { backlogDir } from "../../../strategy/paths.ts";
 import { markOf } from "../../../strategy/stuck/signals.ts";
 import { rankedOf } from "../../../strategy/tree/print/ranked.ts";
 import { nearest } from "../../../ui/nearest.ts";
 import { readCapabilities } from "../capabilities.ts";
 import { readSignals } from "../stuck.ts";
-import { type Desk, outcomeOf, type Reply, refusal, refuse, unfit } from "./desk.ts";
+import { type Desk, moreToFile, outcomeOf, type Reply, refusal, refuse, unfit } from "./desk.ts";
 
 const mend = "mend the draft and file it again; the form: `plan-init strategy file --template`";
 
@@ -85,6 +85,7 @@ async function put(desk: Desk, wanted: Wanted, draft: string, judged: DocumentFi
       result: "done",
       words: `Filed ${what}${wanted.id === undefined ? "" : ` at ${wanted.id}`}: ${path}`,
       data: { path, left: desk.left - 1 },
+      next: moreToFile(desk, wanted.id),
     },
   };
 }

@@ -3,9 +3,11 @@ import { isoSeconds } from "../../../runs/names.ts";
 import { isBad, leaks } from "../../../strategy/documents/finding.ts";
 import { writeDocument } from "../../../strategy/documents/markdown.ts";
 import { notASlug } from "../../../strategy/documents/slug.ts";
+import { isSameId } from "../../../strategy/filing/gate.ts";
 import { vaultDir } from "../../../strategy/paths.ts";
 import { findAsked, judgeItem, judgeUnblocks, readVaultItem } from "../../../strategy/vault/item.ts";
-import { type Desk, outcomeOf, type Reply, refusal, unfit } from "../filing/desk.ts";
+import { type Desk, moreToFile, outcomeOf, type Reply, refusal, unfit } from "../filing/desk.ts";
+import type { JudgedTree } from "../judge.ts";
 
 const mend = "mend the draft and add it again; the form: `plan-init strategy vault add --template`";
 
@@ -25,7 +27,6 @@ export async function addToVault(desk: Desk, slug: string, draft: string): Promi
   await putText(scene.root, path, text);
   const filed = [...run.filed, { id: item.unblocks[0] ?? null, kind: "vault" as const, slug }];
   const after = { ...run, filed, wrote: [...new Set([...run.wrote, path])] };
-  const mark = `⏳ blocked-on-vault (vault/pending/${slug}.md)`;
   return {
     run: after,
     outcome: outcomeOf(after),
@@ -33,7 +34,19 @@ export async function addToVault(desk: Desk, slug: string, draft: string): Promi
       result: "done",
       words: `It waits for a person: ${path}`,
       data: { path, unblocks: item.unblocks, left: desk.left - 1 },
-      next: [`mark ${item.unblocks.join(", ")} in the tree: \`${mark}\``],
+      next: [...markNext(tree, item.unblocks, slug), ...moreToFile(desk, undefined)],
     },
   };
+}
+
+/** What of it the tree does not say yet. */
+function markNext({ judged: { graph } }: JudgedTree, ids: readonly string[], slug: string): string[] {
+  const path = `vault/pending/${slug}.md`;
+  const isMarked = (id: string) =>
+    graph.tree.items.some(
+      ({ ids, vault }) => vault?.path?.endsWith(path) && ids.some(({ text }) => isSameId(text, id)),
+    );
+  const bare = ids.filter((id) => !isMarked(id));
+  if (bare.length === 0) return [];
+  return [`mark ${bare.join(", ")} in the tree, \`⏳ blocked-on-vault (${path})\`, then: \`plan-init strategy tree\``];
 }
