@@ -52,11 +52,13 @@ const sequences = new RegExp(
   `${esc}\\[[0-?]*[ -/]*[@-~]|${esc}[\\]PX^_][^\\u0007\\u001b]*${end}|${esc}[ -/]*[0-~]?`,
   "g",
 );
+/** Text without what only a terminal understands. */
+export const withoutSequences = (text: string): string => text.replace(sequences, "");
+
 const controls = /[^\P{Cc}\n\t]/gu;
 
 function lastLines(text: string): string {
-  const lines = text
-    .replace(sequences, "")
+  const lines = withoutSequences(text)
     .split(/\r?\n/)
     // A progress bar draws over itself.
     .map((line) => afterReturn(line.replace(/\r+$/, "")).replace(controls, "").trimEnd());
