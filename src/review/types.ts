@@ -170,6 +170,9 @@ export type Phase = (typeof phases)[number];
 /** Where a session stands: the fold of its events. */
 export interface Session {
   phase: Phase;
+  /** When it was opened, and when something happened last; empty before. */
+  opened: string;
+  latest: string;
   /** The phase that a pause interrupts; the same as `phase` when there is none. */
   beneath: Exclude<Phase, "PAUSED">;
   /** Most rounds. */

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from "node:stream";
 
 /** A stream that may be a terminal. */
-export type MaybeTty<S> = S & { isTTY?: boolean; columns?: number };
+export type MaybeTty<S> = S & { isTTY?: boolean; columns?: number; rows?: number };
 
 /** The world as the program sees it, injected at the top so that nothing below reaches for globals. */
 export interface Proc {

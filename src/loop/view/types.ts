@@ -1,4 +1,5 @@
-import type { Session } from "../../review/types.ts";
+import type { ReviewStanding } from "../../review/standing.ts";
+import type { Phase, ReviewVerdict, Session, Severity, Stop } from "../../review/types.ts";
 
 /** How a loop is seen while it goes on. */
 export interface LiveView {
@@ -10,4 +11,46 @@ export interface LiveView {
   pause(): void;
   /** Leaves the last frame where it is, and the terminal as it was. */
   end(): void;
+}
+
+/** What a session is about. */
+export interface Subject {
+  /** The run's id. */
+  run: string;
+  goal: string;
+  /** `max_plan_lines` of the config. */
+  maxLines: number;
+}
+
+/** Who has the next word. */
+export type Awaited = "critic" | "planner" | "person" | "nobody";
+
+/** Where a session stands, as far as it is shown. */
+export interface Progress extends Subject {
+  /** The round that is played, or was played last; 0 before the first. */
+  round: number;
+  /** Most rounds. */
+  max: number;
+  phase: Phase;
+  kind: ReviewStanding["kind"];
+  /** Of the newest round. */
+  verdict: ReviewVerdict | undefined;
+  /** How many findings of each severity counted, by round. */
+  series: Record<Severity, number[]>;
+  /** What the planner's newest answers to all findings are, what waits for one, and how often a decided one was filtered. */
+  answers: Record<"accepted" | "deferred" | "rejected" | "open" | "filtered", number>;
+  /** Lines of the newest draft, and how many more than those of the draft that was reviewed before it. */
+  plan: { lines: number; change: number | undefined } | undefined;
+  /** `n/a` where no agent tells, `at least` where not all do. */
+  spent: { calls: number; usd: string; tokens: string };
+  /** Milliseconds from the opening to the end or to now. */
+  elapsed: number;
+  awaited: Awaited;
+  /** Whether an agent was called and is at work. */
+  isAtWork: boolean;
+  /** Milliseconds that it has been awaited for. */
+  since: number;
+  stop: Stop | undefined;
+  /** What comes next, one sentence. */
+  next: string;
 }

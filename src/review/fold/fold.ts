@@ -14,12 +14,19 @@ import { foldReview } from "./review.ts";
  */
 export function foldSession(events: readonly ReviewEvent[]): Session {
   const ledger = emptyLedger();
-  for (const event of events) {
-    if (isFitting(ledger.session, event)) apply(ledger, event);
-    else ledger.session.ignored += 1;
-    ledger.session.phase = phaseOf(ledger.session);
-  }
+  for (const event of events) advance(ledger, event);
   return ledger.session;
+}
+
+/** Takes one more event in: for who looks on while a session grows. */
+export function advance(ledger: Ledger, event: ReviewEvent): void {
+  const { session } = ledger;
+  if (isFitting(session, event)) {
+    if (answering.has(event.type)) session.waiting = undefined;
+    apply(ledger, event);
+    session.latest = event.at;
+  } else session.ignored += 1;
+  session.phase = phaseOf(session);
 }
 
 /** What an event does to a session, as phases allow or refuse it; `undefined` for what may happen at any time once there is one. */
@@ -43,6 +50,18 @@ const actOf: Record<EventType, Act | undefined> = {
   resumed: undefined,
 };
 
+/** After these nobody is at work on an answer. */
+const answering = new Set<EventType>([
+  "draft",
+  "review",
+  "dispositions",
+  "failed",
+  "spent",
+  "stopped",
+  "interrupted",
+  "resumed",
+]);
+
 function isFitting(session: Session, event: ReviewEvent): boolean {
   const act = actOf[event.type];
   if (act !== undefined)
@@ -64,7 +83,7 @@ const apply = <Type extends EventType>(ledger: Ledger, event: EventOf<Type>): vo
 type Handler<Type extends EventType> = (ledger: Ledger, event: EventOf<Type>) => void;
 
 const handlers: { [Type in EventType]: Handler<Type> } = {
-  opened: ({ session }, { cap, limits }) => Object.assign(session, { cap, limits, beneath: "CONTEXT" }),
+  opened: ({ session }, { cap, limits, at }) => Object.assign(session, { cap, limits, opened: at, beneath: "CONTEXT" }),
   context: ({ session }, { path }) => {
     if (!session.context.includes(path)) session.context.push(path);
   },
@@ -92,7 +111,6 @@ const handlers: { [Type in EventType]: Handler<Type> } = {
     session.waiting = { who, since: at };
   },
   failed: ({ session }, { who, kind, words }) => {
-    session.waiting = undefined;
     session.failure = { who, kind, words };
   },
   spent: foldSpending,
@@ -100,7 +118,6 @@ const handlers: { [Type in EventType]: Handler<Type> } = {
     session.ended = { reason, words, exit: exits[reason] };
   },
   interrupted: ({ session }, { signal }) => {
-    session.waiting = undefined;
     session.interruption = signal;
   },
   resumed: foldResumption,
@@ -122,7 +139,6 @@ function foldAnswer({ session }: Ledger, { id, answer }: EventOf<"answered">): v
 
 function foldSpending({ session }: Ledger, { usd, tokens, ms }: EventOf<"spent">): void {
   const { spent } = session;
-  session.waiting = undefined;
   spent.calls += 1;
   add(spent.usd, usd);
   add(spent.tokens, tokens);
@@ -138,7 +154,6 @@ function add(amount: Amount, more: number | null): void {
 function foldResumption({ session }: Ledger, { rounds, limits }: EventOf<"resumed">): void {
   session.failure = undefined;
   session.interruption = undefined;
-  session.waiting = undefined;
   session.cap += rounds;
   if (session.ended !== undefined && !passing.has(session.ended.reason)) {
     session.waived = session.rounds.length;

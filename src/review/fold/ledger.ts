@@ -28,6 +28,8 @@ export const tellingOf = (raw: RawFinding, source: Source): Telling => ({ raw, s
 export const emptyLedger = (): Ledger => ({
   session: {
     phase: "SETUP",
+    opened: "",
+    latest: "",
     beneath: "SETUP",
     cap: 0,
     limits: {},

@@ -1,0 +1,107 @@
+import type { Session } from "../../review/types.ts";
+import { asTyped } from "../../ui/invocation.ts";
+import { paintFor } from "../../ui/paint.ts";
+import type { MaybeTty, Proc } from "../../ui/process.ts";
+import { frameOn } from "./frame.ts";
+import { lineFor, newsOf, type Told, untold } from "./lines.ts";
+import { panelOf } from "./panel.ts";
+import { progressOf } from "./progress.ts";
+import { isUnicode } from "./spark.ts";
+import type { LiveView, Subject } from "./types.ts";
+
+/** How a session is to be seen. */
+export interface LiveOptions {
+  subject: Subject;
+  /** Where it goes; stdout may belong to something else. */
+  stream: MaybeTty<NodeJS.WritableStream>;
+  /** Plain lines in any case. */
+  isPlain: boolean;
+  /** Whether what happened before the first look is news, too. */
+  fromStart: boolean;
+}
+
+/** Below this a panel would say nothing. */
+const narrowest = 60;
+
+/** A panel on a terminal that can have one, else a line for each thing that happens. */
+export function liveView(proc: Pick<Proc, "env" | "now">, options: LiveOptions): LiveView {
+  const { stream, isPlain } = options;
+  const isFit = stream.isTTY === true && proc.env.TERM !== "dumb" && (stream.columns ?? 0) >= narrowest;
+  return isFit && !isPlain ? panelView(proc, options) : plainView(proc, options);
+}
+
+function plainView({ env }: Pick<Proc, "env">, { stream, fromStart }: LiveOptions): LiveView {
+  let told: Told | undefined = fromStart ? untold : undefined;
+  let latest: Session | undefined;
+  const say = (line: string): void => void stream.write(`${asTyped(line, env)}\n`);
+  return {
+    show: (session) => {
+      latest = session;
+      // A session that goes on is told from here on: what it was before is in its files.
+      const news = newsOf(session, told ?? untold);
+      if (told !== undefined || session.rounds.length === 0) for (const line of news.lines) say(line);
+      told = news.told;
+    },
+    line: (text) => say(latest === undefined ? text : lineFor(latest, text)),
+    pause: () => undefined,
+    end: () => undefined,
+  };
+}
+
+/** Redrawn at most so often, for what changes; and so often for what merely lasts longer. */
+const [shortest, tick] = [250, 1000];
+
+function panelView(proc: Pick<Proc, "env" | "now">, { stream, subject }: LiveOptions): LiveView {
+  const frame = frameOn(stream);
+  const look = { paint: paintFor(stream, proc.env), isUnicode: isUnicode(proc.env) };
+  let latest: Session | undefined;
+  let drawnAt = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  const draw = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (latest === undefined) return;
+    const size = { width: stream.columns ?? 80, height: stream.rows ?? 24 };
+    const lines = panelOf(progressOf(latest, subject, proc.now()), { ...size, ...look });
+    frame.draw(lines.map((line) => asTyped(line, proc.env)));
+    drawnAt = Date.now();
+    later(tick);
+  };
+  // An agent at work keeps the program going, not its picture.
+  const later = (ms: number): void => {
+    timer = setTimeout(draw, ms).unref();
+  };
+  const soon = (): void => {
+    const wait = drawnAt + shortest - Date.now();
+    clearTimeout(timer);
+    // A clock that was set back asks for no more patience than this.
+    if (wait <= 0 || wait > shortest) draw();
+    else later(wait);
+  };
+  const stop = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    draw();
+    clearTimeout(timer);
+    timer = undefined;
+    frame.leave();
+    latest = undefined;
+  };
+  stream.on("resize", soon);
+  return {
+    show: (session) => {
+      latest = session;
+      soon();
+    },
+    line: (text) => {
+      frame.above(asTyped(text, proc.env));
+      if (latest !== undefined) draw();
+    },
+    pause: stop,
+    end: () => {
+      stop();
+      stream.off("resize", soon);
+    },
+  };
+}
