@@ -27,7 +27,7 @@ export function nextSteps(run: Run): string[] {
   return last.errors > 0
     ? [`mend the findings, then ${record}`]
     : [
-        "reread the plan and this page as the one who must build it; change what is wrong, nothing more",
+        "reread the plan and `run.md` as the one who must build it; change what is wrong, nothing more",
         `then ${record}`,
       ];
 }

@@ -198,6 +198,8 @@ it("what execution refuses comes back as a signal for the id that it was filed a
   const { run: second } = await on.start("--from", "@login");
   expect(second).not.toBe(first);
   expect(await record(on, second)).toMatchObject({ follows: first, from: { id: "@login" } });
+  await on.check("--record");
+  expect(await on.check("--record")).toMatchObject({ exit: 0 });
   await refuse(second);
   const signals = JSON.parse(await strategy("stuck", "--json")).data.signals;
   expect(signals).toEqual([
@@ -210,7 +212,13 @@ it("what execution refuses comes back as a signal for the id that it was filed a
       stuck: true,
     },
   ]);
+  const again = await on.start("--from", "@login");
+  expect(again).toMatchObject({ exit: 4, run: "" });
+  expect(again.stderr).toContain("came back before (BOUNCED 2x)");
+  expect(await on.start("--from", "@login", "--reason", "the store is there now")).toMatchObject({ exit: 0 });
   await strategy("start", "--min-memory", "0");
-  await strategy("stuck", "--write");
+  expect(await strategy("stuck", "--write")).toMatch(
+    /Next:\s+- split it into 2 to 5 smaller ones: .*stuck split @login/,
+  );
   expect(await on.read(treePath)).toContain("- [ ] Signing in works (@login) ⚠ stuck: BOUNCED 2x\n");
 });

@@ -21,7 +21,7 @@ import { planPath } from "../../runs/setup.ts";
 import { stampPlan } from "../../runs/stamp.ts";
 import { listRuns, newestRun } from "../../runs/store.ts";
 import type { StartFlags } from "./flags.ts";
-import { aboutNow, readBrief } from "./origin.ts";
+import { aboutNow, readBrief, refuseStuck } from "./origin.ts";
 import { refusal } from "./refusal.ts";
 import { openingStamp, resumingStamp } from "./stamps.ts";
 
@@ -71,8 +71,9 @@ export async function begin(given: Scene): Promise<Begun> {
     news: run !== undefined && isSettled(run) ? await newsOf(scene, run, plan) : [],
   });
   if (decision.kind === "resume") return resume(scene, situation, decision.run);
-  if (decision.kind === "open") return open(scene, situation, decision);
-  throw refusal(decision, plan);
+  if (decision.kind !== "open") throw refusal(decision, plan);
+  if (scene.from !== undefined && scene.flags.reason === undefined) await refuseStuck(scene.root, scene.from);
+  return open(scene, situation, decision);
 }
 
 async function briefed(scene: Scene): Promise<Scene> {

@@ -1,20 +1,35 @@
+import path from "node:path";
 import * as z from "zod/mini";
 import { observe, oddPlace, readOwnText } from "../../pack/disk.ts";
 import { readShelf, type Shelved } from "../../strategy/documents/shelf.ts";
 import { memoryPath } from "../../strategy/paths.ts";
 import { seenFile } from "../../strategy/run/record.ts";
-import { type Seen, shortHash, watched } from "../../strategy/run/seen.ts";
+import { refusals, type Seen, shortHash, watched } from "../../strategy/run/seen.ts";
+import type { Attempt } from "../../strategy/stuck/signals.ts";
 import { Failure } from "../../ui/failure.ts";
+import { readAttempts } from "./attempts.ts";
 
 /** A tree of 100,000 prerequisites has ten megabytes. */
 const largest = 64 * 1024 * 1024;
 
 /** Everything that a new run may be about, and the memory, as they are now. Failures as `readShelf`. */
 export async function readSeen(root: string): Promise<Seen> {
-  const places = [...Object.values(watched).flat(), memoryPath];
-  const files = await Promise.all(places.map((place) => readPlace(root, place)));
-  return Object.fromEntries(files.flat().map(({ path, text, trouble }) => [path, shortHash(text ?? `${trouble}`)]));
+  const places = [...Object.values(watched).flat(), memoryPath].filter((place) => place !== refusals);
+  const [attempts, ...files] = await Promise.all([
+    readAttempts(root),
+    ...places.map((place) => readPlace(root, place)),
+  ]);
+  return {
+    ...Object.fromEntries(files.flat().map(({ path: file, text, trouble }) => [file, shortHash(text ?? `${trouble}`)])),
+    ...Object.fromEntries(attempts.flatMap(refused).map((name) => [name, shortHash(name)])),
+  };
 }
+
+/** What of a try says that it was in vain, by names that stay when the run is archived. */
+const refused = ({ run, blocked, escalated }: Attempt): string[] =>
+  [...blocked.map((file) => path.posix.basename(file)), ...(escalated ? ["escalated"] : [])].map(
+    (name) => `${refusals}/${run}/${name}`,
+  );
 
 const seenSchema = z.record(z.string(), z.string());
 

@@ -95,7 +95,7 @@ async function changing(scene: Scene, change: (run: StrategyRun, found: Found) =
   const { run, told } = await changeRun(scene.root, scene.git.signal, async (open) =>
     change(open, await look(scene, open.most)),
   );
-  return { ...told, run: run.id, next: [...told.next, ...nextInRun(run)] };
+  return { ...told, run: run.id, next: [...told.next, ...nextInRun(run, "tree")] };
 }
 
 const settle = "settle the constraints anew: `plan-init strategy tree`";
@@ -114,10 +114,11 @@ async function mark(scene: Scene, run: StrategyRun, found: Found): Promise<Chang
   const told = shown(scene, found);
   if (changed.length === 0) return { run, told: { ...told, words: `No mark to write: ${told.words}` } };
   const after = await put(scene, run, tree, text);
+  const now = shown(scene, { ...found, tree: { ...tree, judged: judge(buildGraph(parseTree(text))) } });
   const words = `Marked ${changed.map((id) => visible(id, 60)).join(", ")} in ${tree.file.name}`;
   return {
     run: after,
-    told: { ...told, words, data: { ...told.data, marked: changed }, next: [...told.next, settle] },
+    told: { ...now, words, data: { ...now.data, marked: changed }, next: [...now.next, settle] },
   };
 }
 

@@ -39,7 +39,7 @@ export const triage: Action = (proc, rawFlags, [slug]) => {
           ? withoutOutcome(now, "triage")
           : withOutcome(now, "triage", { at: now.opened, ...outcome });
       const told = answer?.told ?? listed(scene, after, left);
-      const next = [...(told.next ?? []), ...nextInRun(after)];
+      const next = [...(told.next ?? []), ...nextInRun(after, told.next === undefined ? undefined : "triage")];
       return { run: after, outcome, told: { ...told, run: run.id, notes, next } } satisfies Stepped;
     }),
   );

@@ -26,7 +26,7 @@ export function decideGate(
     kind: "skip",
     why: [
       `no commit outside \`planning/\` since ${last.commit === null ? "it" : last.commit.slice(0, 7)}`,
-      "vision, resources, tree, predictions, vault, backlog and capabilities are as it left them",
+      "vision, resources, tree, predictions, vault, backlog and capabilities are as it left them, and no work was refused",
     ],
   };
 }

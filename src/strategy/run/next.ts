@@ -14,12 +14,16 @@ const asked: Record<Step, string> = {
 export const undone = ({ outcomes }: StrategyRun): Step[] =>
   steps.filter((step) => outcomes[step] === undefined || outcomes[step].result === "failed");
 
-/** What to do next in an open run, in the order of its steps; one that failed is told of, and keeps none of the others from going on. */
-export function nextInRun(run: StrategyRun): string[] {
+/**
+ * What to do next in an open run, in the order of its steps; one that failed is told of, and keeps none of the others from going on.
+ *
+ * @param told a step that has its next words already
+ */
+export function nextInRun(run: StrategyRun, told?: Step): string[] {
   const open = undone(run).filter((step) => step !== "commit");
   const hasFailed = (step: Step) => run.outcomes[step] !== undefined;
   const fresh = open.find((step) => !hasFailed(step));
-  const now = open.filter((step) => step === fresh || hasFailed(step));
+  const now = open.filter((step) => step !== told && (step === fresh || hasFailed(step)));
   return [
     ...now.map((step) => `${asked[step]}${hasFailed(step) ? " (it failed)" : ""}`),
     ...(fresh === undefined ? ["end it: `plan-init strategy end`"] : []),

@@ -15,6 +15,9 @@ import {
 /** Files by path, each with a hash of its text. */
 export type Seen = Record<string, string>;
 
+/** Stands for a folder: work that execution refused, by run, wherever that run lies by now. */
+export const refusals = "refusals";
+
 /** What a new run may be about, by group: files, and folders of documents. */
 export const watched = {
   vision: [visionPath],
@@ -24,6 +27,7 @@ export const watched = {
   vault: vaultStates.map(vaultDir),
   backlog: [backlogDir],
   capabilities: [capabilitiesDir],
+  refusals: [refusals],
 } satisfies Record<string, readonly string[]>;
 
 /** Enough of a hash to tell texts apart. */

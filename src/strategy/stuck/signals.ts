@@ -59,13 +59,18 @@ export function signalsOf(judged: Judged, { attempts, labels, before }: StuckFac
     if (seen.size === seen.add(key).size) return [];
     const own = [...new Set(tries.get(key))];
     return [
-      ...bounced(id, own),
-      ...escalated(id, own),
+      ...signalsOfTries(id, own),
       ...churned(id, events.get(key) ?? []),
       ...(free.has(key) ? [{ id, kind: "UNBLOCKED" as const, count: 1, evidence: [] }] : []),
     ];
   });
 }
+
+/** What the tries at one thing come to, oldest first. */
+export const signalsOfTries = (id: string, attempts: readonly Attempt[]): Signal[] => [
+  ...bounced(id, attempts),
+  ...escalated(id, attempts),
+];
 
 function byId<Thing>(pairs: readonly (readonly [string, Thing])[]): Map<string, Thing[]> {
   const found = new Map<string, Thing[]>();

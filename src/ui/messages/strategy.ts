@@ -84,6 +84,14 @@ export const strategyMessages = {
     what: `\`${visible(a.path, 200)}\` wants evidence, not code: a run of ${literal(a.capability)}`,
     fix: "run that, and keep what it says in the file",
   }),
+  "work-stuck": (a: { id: string; marks: string }): Message => ({
+    exit: Exit.Person,
+    what: `work at ${literal(a.id)} came back before (${a.marks}): it is stuck, and not planned again as it is`,
+    fix: [
+      "split it in a strategy run: `plan-init strategy stuck --write`",
+      'or say why it will not come back this time: `plan-init start --from <id> --reason "why"`',
+    ].join("\n"),
+  }),
   "work-unfit": (a: { path: string; missing: readonly string[] }): Message => ({
     exit: Exit.Person,
     what: `\`${visible(a.path, 200)}\` cannot be planned from: it lacks ${a.missing.join(", ")}`,

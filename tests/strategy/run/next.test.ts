@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { nextInRun } from "../../../src/strategy/run/next.ts";
@@ -123,4 +123,24 @@ describe("what an agent is told on its way", () => {
       "mark @mail in the tree, `⏳ blocked-on-vault (vault/pending/mail.md)`, then: `plan-init strategy tree`",
     );
   });
+});
+
+test("work that was refused is an occasion for a run, once", async () => {
+  const on = await aFieldWithoutGit();
+  const skipped = async () => (await on.say("start")).exit === 4;
+  await on.playThrough();
+  expect(await skipped()).toBe(true);
+  const run = "2025-03-04T060000Z-log-in-ab12";
+  await on.write({
+    [`planning/_runs/${run}/run.json`]: JSON.stringify({ goal: "log in", from: { id: "@bootstrap" } }),
+    [`planning/_runs/${run}/delta-M1.md`]: "- Milestone: M1\n- Status: DONE\n",
+  });
+  expect(await skipped()).toBe(true);
+  await on.write({ [`planning/_runs/${run}/delta-M1.md`]: "- Milestone: M1\n- Status: BLOCKED\n" });
+  const { id } = await on.playThrough();
+  expect(await on.read(`planning/_runs/${id}/context.md`)).toContain("- Why now: refusals changed");
+  expect(await skipped()).toBe(true);
+  await mkdir(join(on.root, "planning/archive/2025-03-log-in/runs"), { recursive: true });
+  await rename(join(on.root, "planning/_runs", run), join(on.root, "planning/archive/2025-03-log-in/runs", run));
+  expect(await skipped()).toBe(true);
 });

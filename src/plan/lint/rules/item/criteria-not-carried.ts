@@ -23,7 +23,7 @@ export const notCarried: Rule = {
         text: title,
         id: undefined,
         what: `no success criterion says what the filed work wants: "${visible(criterion, 300)}"`,
-        fix: "add it word for word, with a check: `- S2: <criterion> — check: <command> → <outcome>`",
+        fix: "add it word for word, with a check: `- S<n>: <criterion> — check: <command> → <outcome>`",
       }));
   },
 };
