@@ -10,6 +10,7 @@ import { delta } from "./verbs/delta.ts";
 import { doctor } from "./verbs/doctor.ts";
 import { hook } from "./verbs/hook.ts";
 import { init } from "./verbs/init.ts";
+import { loop } from "./verbs/loop.ts";
 import { prompt } from "./verbs/prompt.ts";
 import { remove } from "./verbs/remove.ts";
 import { review } from "./verbs/review.ts";
@@ -32,6 +33,7 @@ const verbs: Record<string, Verb> = {
   verify,
   delta,
   review,
+  loop,
   tree,
   strategy,
   status,
