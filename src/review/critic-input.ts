@@ -93,7 +93,7 @@ const told = ({ id, severity, section, problem, resolution, state, decision }: F
 const around = 3;
 
 /** Two texts as one unified diff; empty when they are equal. */
-function unifiedDiff(before: readonly string[], now: readonly string[]): string {
+export function unifiedDiff(before: readonly string[], now: readonly string[]): string {
   const hunks: { start: number; end: number; sideStart: number; lines: string[] }[] = [];
   for (const change of changes(before, now)) {
     const last = hunks.at(-1);

@@ -5,7 +5,7 @@ export interface Series {
   name: string;
   /** Class that colours it. */
   tone: string;
-  mark: "circle" | "square";
+  mark: "circle" | "square" | "triangle";
   values: readonly (number | null)[];
 }
 
@@ -26,6 +26,8 @@ export interface Plot {
 const box = { left: 36, right: 348, top: 20, bottom: 160 };
 const mostTicks = 4;
 const mostLabels = 8;
+/** Of more, marks would hide the line. */
+const mostMarks = 40;
 
 /** Where everything stands: ticks of both axes, and for each series its points by piece, parted where a value is unknown. */
 export interface Layout {
@@ -90,18 +92,21 @@ ${series.map(
   ({ tone, mark }, at) =>
     html`<g class="${tone}">${pieces[at]?.map(
       (piece) =>
-        html`${drawLine(mark, piece.map(({ x, y }) => `${x} ${y}`).join("L"))}${piece.map((point) => drawMark(mark, point))}`,
+        html`${drawLine(mark, piece.map(({ x, y }) => `${x} ${y}`).join("L"))}${piece.length <= mostMarks && piece.map((point) => drawMark(mark, point))}`,
     )}</g>`,
 )}</svg></figure>`;
 }
 
-const drawLine = (mark: Series["mark"], way: string): Html =>
-  html`<path class="${mark === "square" && "dashed"}" d="M${way}"/>`;
+const drawLine = (mark: Series["mark"], way: string): Html => html`<path class="${lineStyles[mark]}" d="M${way}"/>`;
 
-const drawMark = (mark: Series["mark"], { x, y }: { x: number; y: number }): Html =>
-  mark === "circle"
-    ? html`<circle cx="${x}" cy="${y}" r="4"/>`
-    : html`<rect x="${round(x - 3.5)}" y="${round(y - 3.5)}" width="7" height="7"/>`;
+const lineStyles = { circle: "", square: "dashed", triangle: "dotted" };
+
+function drawMark(mark: Series["mark"], { x, y }: { x: number; y: number }): Html {
+  if (mark === "circle") return html`<circle cx="${x}" cy="${y}" r="4"/>`;
+  return mark === "square"
+    ? html`<rect x="${round(x - 3.5)}" y="${round(y - 3.5)}" width="7" height="7"/>`
+    : html`<path class="mark" d="M${round(x - 4.5)} ${round(y + 4)}H${round(x + 4.5)}L${x} ${round(y - 4.5)}Z"/>`;
+}
 
 const inWords = ({ labels, along, series, limit }: Plot): string =>
   [
@@ -121,6 +126,8 @@ export const plotStyle = `
 .plot path.grid,.plot path.limit{stroke:var(--line);stroke-width:1}
 .plot path.limit{stroke:var(--soft);stroke-dasharray:2 3}
 .plot path.dashed{stroke-dasharray:6 4}
+.plot path.dotted{stroke-dasharray:1 4}
+.plot path.mark{fill:var(--card)}
 .plot circle{fill:currentColor}
 .plot rect{fill:var(--card);stroke:currentColor;stroke-width:2}
 .plot figcaption{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-weight:600;margin-bottom:.75rem}

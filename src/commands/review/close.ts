@@ -9,10 +9,11 @@ import { readPlanText } from "../../runs/plan-text.ts";
 import { readPlanned } from "../../runs/planned.ts";
 import type { Run } from "../../runs/run.ts";
 import { planPath } from "../../runs/setup.ts";
+import { writeReport } from "./report-page.ts";
 import { type Asked, inRun, type Outcome, sit, writePage } from "./step.ts";
 
 /**
- * Computes how a review has ended, or that it has not, and writes it down: the summary, the last review, and after the last
+ * Computes how a review has ended, or that it has not, and writes it down: the summary, the report, the last review, and after the last
  * round what is left into the plan's risks.
  *
  * @throws Failure `review-out-of-phase` where there was no review
@@ -29,11 +30,12 @@ export async function close({ proc, root }: Asked): Promise<Outcome> {
   }
   const summary = inRun(run, "summary.md");
   await putText(root, summary, summaryPage(sitting.session, run.id));
+  const report = await writeReport(root, run, proc.now());
   return {
     run,
     session: sitting.session,
     critic: undefined,
-    written: [...risks, ...(await writePage(root, run, sitting.session)), summary],
+    written: [...risks, ...(await writePage(root, run, sitting.session)), summary, report],
     notes: sitting.notes,
     next:
       risks.length === 0

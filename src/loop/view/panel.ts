@@ -27,7 +27,7 @@ interface Row {
 }
 
 const widest = 120;
-const nameWidth = 10;
+const nameWidth = 12;
 
 /** The panel as lines, none wider and no more of them than there is room for. Pure. */
 export function panelOf(progress: Progress, canvas: Canvas): string[] {
@@ -74,7 +74,7 @@ function rowsOf(progress: Progress, canvas: Canvas, room: number): Row[] {
     verdictRow(progress, canvas.paint),
     ...seriesRows(progress, canvas, room),
     { name: "answers", words: answered.join(", "), rank: 4 },
-    { name: "plan", words: plan === undefined ? "no draft yet" : `${plan.lines}/${maxLines}${change} lines`, rank: 5 },
+    { name: "plan lines", words: plan === undefined ? "no draft yet" : `${plan.lines}/${maxLines}${change}`, rank: 5 },
     { name: "spent", words: spentWords(spent), rank: 6 },
     { name: "elapsed", words: lasting(elapsed), rank: 8 },
     { name: "run", words: run, rank: 9, tone: canvas.paint.dim },
