@@ -5,6 +5,7 @@ import { resolveAgent } from "../loop/agents/resolve.ts";
 import { callAgent } from "../loop/call/index.ts";
 import { isWithinLoop } from "../loop/guard.ts";
 import type { Agent, Role } from "../loop/types.ts";
+import { liveView } from "../loop/view/live.ts";
 import { exclusively } from "../pack/transaction.ts";
 import { findWorkplace } from "../repo/workplace.ts";
 import { standingOf } from "../review/standing.ts";
@@ -14,10 +15,12 @@ import { Exit, type ExitCode } from "../ui/exit.ts";
 import { Failure } from "../ui/failure.ts";
 import { outputFor } from "../ui/output.ts";
 import type { Proc } from "../ui/process.ts";
+import { agreeToAgents } from "./loop/agree.ts";
 import { enter, findRun, type Scene } from "./loop/begin.ts";
 import { drive } from "./loop/drive.ts";
 import { type LoopFlags, parseLoopFlags } from "./loop/flags.ts";
 import { holdLoop } from "./loop/hold.ts";
+import { preview } from "./loop/preview.ts";
 import { type End, endDocument, endLines } from "./loop/report.ts";
 import { settlePlan } from "./loop/settle.ts";
 import type { Stage } from "./loop/stage.ts";
@@ -36,6 +39,11 @@ export async function loop(proc: Proc, rawFlags: Record<string, unknown>): Promi
   const { config, isInstalled } = await readSettings(root);
   if (!isInstalled) throw new Failure("not-installed", {});
   const agents = agentsOf(config, flags);
+  if (flags.dryRun) {
+    await preview(root, agents, proc, output);
+    return Exit.Good;
+  }
+  await agreeToAgents(Object.values(agents), { root, proc, flags });
   const end = await holdLoop(root, () => play({ proc, root, cwd, config, flags }, agents));
   output.lines(endLines(end, output));
   output.document(endDocument(end, root));
@@ -59,12 +67,13 @@ async function play(scene: Scene, agents: Agents): Promise<End> {
   const isAttended = canAsk(proc, flags);
   const stage: Stage = {
     ...{ proc, root, config, run, agents, isAttended, takesDefaults: flags.yes },
-    view: {
-      show: () => undefined,
-      line: (text) => void proc.stderr.write(`${text}\n`),
-      pause: () => undefined,
-      end: () => undefined,
-    },
+    view: liveView(proc, {
+      subject: { run: run.id, goal: run.goal, maxLines: config.max_plan_lines },
+      // What it comes to is on stdout, for whoever reads that.
+      stream: proc.stderr,
+      isPlain: flags.plain,
+      fromStart: false,
+    }),
     call: (agent, question, timeout) =>
       callAgent(agent, question, { root, run: run.id, env: proc.env, signal: proc.signal, timeout }),
   };

@@ -262,3 +262,40 @@ describe("a loop", () => {
     expect({ exit, stderr }).toEqual({ exit: 2, stderr: expect.stringContaining("--goal") });
   });
 });
+
+describe("agents of a repository", () => {
+  it("run only when a person has trusted them, once", async () => {
+    const at = await scripted({ critic: [says("GO")] });
+    const refused = await at.loop([...goal], { trust: false });
+    expect(refused.exit).toBe(4);
+    expect(refused.stderr).toContain("agent.mjs");
+    expect(await at.asked("critic")).toEqual([]);
+    expect((await at.loop([...goal, "--yes"], { trust: false })).exit).toBe(4);
+    expect((await at.loop(goal)).exit).toBe(0);
+    await at.more("critic", says("GO"));
+    expect((await at.loop(["--max-rounds", "1"], { trust: false })).exit).toBe(0);
+  });
+
+  it("are shown in a dry run, and not run", async () => {
+    const at = await scripted({ critic: [says("GO")] });
+    const { exit, stdout } = await at.loop(["--dry-run"], { trust: false });
+    expect(exit).toBe(0);
+    expect(stdout).toContain("agent.mjs");
+    expect(stdout).toContain("not trusted on this machine yet");
+    expect(await at.asked("critic")).toEqual([]);
+    const { stdout: json } = await at.loop(["--dry-run", "--json", "--critic", "codex"], { trust: false });
+    expect(JSON.parse(json)).toMatchObject({
+      result: "preview",
+      agents: [
+        { name: "custom", trusted: false },
+        { name: "codex", trusted: true },
+      ],
+    });
+  });
+
+  it("start no loop of their own", async () => {
+    const at = await scripted({ git: false });
+    const { exit, stderr } = await at.loop(goal, { env: { PLAN_INIT_LOOP: "1" } });
+    expect({ exit, stderr }).toEqual({ exit: 4, stderr: expect.stringContaining("a loop in a loop") });
+  });
+});

@@ -5,6 +5,7 @@ import { deltaDocument } from "./delta.ts";
 import { doctorDocument } from "./doctor.ts";
 import { errorDocument } from "./error.ts";
 import { initDocument } from "./init.ts";
+import { loopDocument } from "./loop.ts";
 import { promptDocument } from "./prompt.ts";
 import { removeDocument } from "./remove.ts";
 import { reviewDocument } from "./review.ts";
@@ -26,6 +27,7 @@ export const documents = {
   check: checkDocument,
   verify: verifyDocument,
   delta: deltaDocument,
+  loop: loopDocument,
   review: reviewDocument,
   status: statusDocument,
   archive: archiveDocument,

@@ -23,6 +23,14 @@ export const loopMessages = {
     what: `another loop is at work in this repository: process ${a.pid} on ${a.host}`,
     fix: "look at it: `plan-init watch`; or wait until it has ended",
   }),
+  "loop-untrusted": (a: { commands: readonly string[] }): Message => ({
+    exit: Exit.Person,
+    what: [
+      "agent commands of this repository run only when a person trusts them:",
+      ...a.commands.map((each) => `  ${each}`),
+    ].join("\n"),
+    fix: "look at them, then: `plan-init loop --trust`;\nor name a client that plan-init calls itself: `plan-init loop --planner claude --critic claude`",
+  }),
   "loop-in-loop": (_: object): Message => ({
     exit: Exit.Person,
     what: "this was started by an agent that a loop has called, and a loop in a loop has no end",

@@ -28,7 +28,7 @@ export interface Act {
 /** A repository whose agents are scripted. */
 export interface Scripted {
   root: string;
-  loop(flags?: readonly string[], how?: Partial<InProcess>): Promise<Answer>;
+  loop(flags?: readonly string[], how?: Partial<InProcess> & { trust?: boolean }): Promise<Answer>;
   /** What an agent was asked, oldest first. */
   asked(role: "planner" | "critic"): Promise<string[]>;
   /** Lets an agent do more, after what it was given. */
@@ -79,8 +79,8 @@ export async function scripted({
   const newest = async () => (await readdir(join(root, runsDir))).sort().at(-1) ?? "";
   const at: Scripted = {
     root,
-    loop: async (flags = [], how = {}) => {
-      const argv = ["loop", "--trust", ...flags];
+    loop: async (flags = [], { trust = true, ...how } = {}) => {
+      const argv = ["loop", ...(trust ? ["--trust"] : []), ...flags];
       const { exit, stdout, stderr } = await runHere(argv, { cwd: root, now: new Date(), ...how });
       const line = stdout.split("\n").find((each) => each.startsWith("REVIEW:")) ?? "";
       return { exit, stdout, stderr, line };
