@@ -89,7 +89,8 @@ const words: Record<string, StepWord> = {
         .argument("[action]", "`split`; by default it shows")
         .argument("[id]", "what is split: `@slug` or `#12`")
         .option("--write", "put the marks into the tree")
-        .option("--into <part>", "one of the parts; repeat it", collect);
+        .option("--into <part>", "one of the parts; repeat it", collect)
+        .option("--dry-run", "show what would be changed, and each request to the forge; do neither");
     },
     examples: [
       "strategy stuck",

@@ -3,11 +3,12 @@ import { literal, visible } from "../../config/words.ts";
 import { readOwnText } from "../../pack/disk.ts";
 import { putText } from "../../pack/put.ts";
 import { leaks } from "../../strategy/documents/finding.ts";
-import { idOf, isSameId, typedId } from "../../strategy/filing/gate.ts";
+import { idOf, isSameId } from "../../strategy/filing/gate.ts";
+import type { Forge } from "../../strategy/forge/types.ts";
 import { nextInRun } from "../../strategy/run/next.ts";
 import { type StrategyRun, treeSnapshot } from "../../strategy/run/record.ts";
 import { changeRun, openStrategyRun, readState } from "../../strategy/run/store.ts";
-import { openItems, writeMarks } from "../../strategy/stuck/edit.ts";
+import { writeMarks } from "../../strategy/stuck/edit.ts";
 import { isStuckBy, type LabelEvent, markOf, type Signal, signalsOf } from "../../strategy/stuck/signals.ts";
 import { splitItem } from "../../strategy/stuck/split.ts";
 import { buildGraph } from "../../strategy/tree/graph/build.ts";
@@ -15,18 +16,20 @@ import { parseTree } from "../../strategy/tree/parse/index.ts";
 import { judge } from "../../strategy/tree/select.ts";
 import { writeStatuses } from "../../strategy/tree/write.ts";
 import { Failure } from "../../ui/failure.ts";
-import { fold } from "../../ui/fold.ts";
 import type { Action } from "../../verbs/verb.ts";
 import { commonFlags, repeated, said, toggle } from "../flags.ts";
 import { readAttempts } from "./attempts.ts";
+import { openForge, plannedLines } from "./forge/open.ts";
+import { labelEvents, tellIssues } from "./forge/stuck.ts";
 import { type JudgedTree, judgeTree } from "./judge.ts";
 import { type Answer, play, type Scene } from "./step.ts";
+import { shown } from "./stuck/shown.ts";
 
-const flagsSchema = z.object({ ...commonFlags, write: toggle, into: repeated });
+const flagsSchema = z.object({ ...commonFlags, write: toggle, into: repeated, dryRun: toggle });
 
 /** Shows what was tried in vain, marks it in the tree, or splits it into smaller ones. */
 export const stuck: Action = (proc, rawFlags, [action, typed, extra]) => {
-  const { write, into } = flagsSchema.parse(rawFlags);
+  const { write, into, dryRun } = flagsSchema.parse(rawFlags);
   const parts = into.map((part) => said("--into", part));
   const isSplit = action === "split";
   if (
@@ -37,13 +40,17 @@ export const stuck: Action = (proc, rawFlags, [action, typed, extra]) => {
   ) {
     throw usage("this is not how `stuck` is typed");
   }
+  if (dryRun && !isSplit && !write) throw usage("`--dry-run` belongs to what writes");
   if (isSplit === (parts.length === 0)) throw usage(isSplit ? "into what?" : "`--into` belongs to `stuck split`");
   return play("stuck", proc, rawFlags, async (scene) => {
-    if (isSplit) return changing(scene, (run, found) => split(scene, run, found, idOf(typed ?? ""), parts));
-    if (write) return changing(scene, (run, found) => mark(scene, run, found));
+    const change: Change = isSplit
+      ? (run, found) => split(scene, run, found, idOf(typed ?? ""), parts)
+      : (run, found) => mark(scene, run, found);
+    if (dryRun) return rehearse(scene, change);
+    if (isSplit || write) return changing(scene, change);
     const run = await openStrategyRun(scene.root);
-    const found = await look(scene, run?.most ?? 5);
-    return { ...shown(scene, found), run: run?.id ?? null };
+    const found = await look(scene, run?.most ?? 5, false);
+    return { ...withFailure(shown(found, scene.output), found.failure), run: run?.id ?? null };
   });
 };
 
@@ -57,11 +64,18 @@ const usage = (what: string): Failure =>
 interface Found {
   tree: JudgedTree;
   signals: Signal[];
+  forge: Forge;
+  /** Whether nothing is to be written or sent. */
+  isDry: boolean;
+  /** Why the forge did not tell how labels came and went. */
+  failure: Failure | undefined;
 }
 
-async function look(scene: Scene, most: number): Promise<Found> {
+async function look(scene: Scene, most: number, isDry: boolean): Promise<Found> {
+  const { forge } = await openForge(scene, isDry);
   const tree = await judgeTree(scene, most);
-  return { tree, signals: await readSignals(scene.root, tree, []) };
+  const { labels, failure } = await labelEvents(scene, forge, tree);
+  return { tree, signals: await readSignals(scene.root, tree, labels), forge, isDry, failure };
 }
 
 /**
@@ -91,18 +105,59 @@ interface Changed {
   told: Omit<Answer, "run">;
 }
 
-async function changing(scene: Scene, change: (run: StrategyRun, found: Found) => Promise<Changed>): Promise<Answer> {
-  const { run, told } = await changeRun(scene.root, scene.git.signal, async (open) =>
-    change(open, await look(scene, open.most)),
-  );
+type Change = (run: StrategyRun, found: Found) => Promise<Changed>;
+
+async function changing(scene: Scene, change: Change): Promise<Answer> {
+  const { run, told } = await changeRun(scene.root, scene.git.signal, async (open) => {
+    const found = await look(scene, open.most, false);
+    const changed = await change(open, found);
+    return { ...changed, told: withFailure(changed.told, found.failure) };
+  });
   return { ...told, run: run.id, next: [...told.next, ...nextInRun(run, "tree")] };
+}
+
+/** What the forge did not do leaves something to be done; all else counts. */
+function withFailure(told: Changed["told"], failure: Failure | undefined): Changed["told"] {
+  if (failure === undefined) return told;
+  const notes = [...(told.notes ?? []), `${failure.what}; ${failure.fix}`];
+  return { ...told, notes, result: told.result === "done" ? "unfinished" : told.result };
+}
+
+/** Shows what would be written and sent; does neither. */
+async function rehearse(scene: Scene, change: Change): Promise<Answer> {
+  const open = await openStrategyRun(scene.root);
+  if (open === undefined) throw new Failure("no-strategy-run", {});
+  const found = await look(scene, open.most, true);
+  const { told } = await change(open, found);
+  const { planned } = found.forge;
+  return {
+    ...told,
+    run: open.id,
+    words: `In a dry run: ${told.words}`,
+    lines: [...(told.lines ?? []), ...plannedLines(planned)],
+    data: { ...told.data, requests: planned },
+    next: told.result === "refused" ? told.next : ["do it: the same without `--dry-run`"],
+  };
+}
+
+/** What came of a change of the tree, with what the issues of its ids were told. */
+async function announced(
+  scene: Scene,
+  { forge }: Found,
+  texts: ReadonlyMap<string, string>,
+  told: Changed["told"],
+): Promise<Changed["told"]> {
+  const { issues, failure } = await tellIssues(scene, forge, texts);
+  const said = issues.length === 0 ? "" : `; told on ${forge.place}: ${issues.map((issue) => `#${issue}`).join(", ")}`;
+  return withFailure({ ...told, words: `${told.words}${said}` }, failure);
 }
 
 const settle = "settle the constraints anew: `plan-init strategy tree`";
 
-async function put({ root }: Scene, run: StrategyRun, { file }: JudgedTree, text: string): Promise<StrategyRun> {
+async function put({ root }: Scene, run: StrategyRun, { tree, isDry }: Found, text: string): Promise<StrategyRun> {
+  const { file } = tree;
   if (file.own === undefined) throw new Failure("tree-elsewhere", { path: file.name });
-  await putText(root, file.own, text);
+  if (!isDry) await putText(root, file.own, text);
   return { ...run, wrote: [...new Set([...run.wrote, file.own])] };
 }
 
@@ -111,24 +166,20 @@ async function mark(scene: Scene, run: StrategyRun, found: Found): Promise<Chang
   const ids = [...new Set(signals.filter(isStuckBy).map(({ id }) => id))];
   const marks = new Map(ids.map((id) => [id.toLowerCase(), markOf(signals.filter((each) => each.id === id))]));
   const { text, changed } = writeMarks(tree.judged.graph.tree, marks);
-  const told = shown(scene, found);
-  if (changed.length === 0) return { run, told: { ...told, words: `No mark to write: ${told.words}` } };
-  const after = await put(scene, run, tree, text);
-  const now = shown(scene, { ...found, tree: { ...tree, judged: judge(buildGraph(parseTree(text))) } });
+  if (changed.length === 0) {
+    const before = shown(found, scene.output);
+    return { run, told: { ...before, words: `No mark to write: ${before.words}` } };
+  }
+  const after = await put(scene, run, found, text);
+  const now = shown({ ...found, tree: { ...tree, judged: judge(buildGraph(parseTree(text))) } }, scene.output);
   const words = `Marked ${changed.map((id) => visible(id, 60)).join(", ")} in ${tree.file.name}`;
-  return {
-    run: after,
-    told: { ...now, words, data: { ...now.data, marked: changed }, next: [...now.next, settle] },
-  };
+  const texts = new Map(changed.map((id) => [id, `Stuck: ${marks.get(id.toLowerCase()) ?? ""}`]));
+  const told = { ...now, words, data: { ...now.data, marked: changed }, next: [...now.next, settle] };
+  return { run: after, told: await announced(scene, found, texts, told) };
 }
 
-async function split(
-  scene: Scene,
-  run: StrategyRun,
-  { tree, signals }: Found,
-  id: string,
-  parts: string[],
-): Promise<Changed> {
+async function split(scene: Scene, run: StrategyRun, found: Found, id: string, parts: string[]): Promise<Changed> {
+  const { tree, signals } = found;
   const refuse = (why: string, next: string): Changed => ({
     run,
     told: { result: "refused", words: `Not split: ${why}`, next: [next] },
@@ -138,59 +189,10 @@ async function split(
   const made = splitItem(tree.judged, id, parts, markOf(signals.filter((each) => isSameId(each.id, id))));
   if (!made.ok) return refuse(made.why, "see what is stuck: `plan-init strategy stuck`");
   const now = judge(buildGraph(parseTree(made.text)));
-  const after = await put(scene, run, tree, writeStatuses(now.graph.tree, now.statuses));
+  const after = await put(scene, run, found, writeStatuses(now.graph.tree, now.statuses));
   const words = `${literal(id)} is split into ${made.ids.join(", ")}, and waits for them`;
-  return { run: after, told: { result: "done", words, data: { split: { id, into: made.ids } }, next: [settle] } };
-}
-
-function shown({ output }: Scene, { tree, signals }: Found): Omit<Answer, "run"> {
-  const marked = [...openItems(tree.judged.graph.tree).values()].filter((item) => item.stuck !== undefined);
-  const ids = [...new Set(signals.filter(isStuckBy).map(({ id }) => id))];
-  const unmarked = ids.filter((id) => !marked.some((item) => isSameId(item.ids[0]?.text, id)));
-  const open = marked.filter((item) => !/\bSPLIT\b/.test(item.stuck?.text ?? ""));
-  const count = ids.length + marked.filter((item) => !ids.some((id) => isSameId(item.ids[0]?.text, id))).length;
-  return {
-    result: "done",
-    words:
-      count === 0
-        ? "Nothing is stuck"
-        : `${count} stuck, ${open.length} marked and not split, ${unmarked.length} not marked yet`,
-    lines: [
-      ...signals.flatMap((signal) => signalLines(signal, output)),
-      ...marked.map(
-        (item) =>
-          `  ${visible(item.ids[0]?.text ?? "", 60)}  in the tree, line ${item.line}: ${visible(item.stuck?.text ?? "", 120)}`,
-      ),
-    ],
-    data: {
-      signals: signals.map((signal) => ({ ...signal, stuck: isStuckBy(signal) })),
-      marked: marked.map(({ ids: [id], line, stuck: reason }) => ({
-        id: id?.text ?? null,
-        line,
-        reason: reason?.text ?? "",
-      })),
-    },
-    next: [
-      ...(unmarked.length > 0 ? ["put the marks into the tree: `plan-init strategy stuck --write`"] : []),
-      ...open
-        .slice(0, 3)
-        .map(
-          (item) =>
-            `split it into 2 to 5 smaller ones: \`plan-init strategy stuck split ${typedId(item.ids[0]?.text ?? "")} --into "…" --into "…"\``,
-        ),
-      ...(unmarked.length + open.length === 0 ? ["see what to work on: `plan-init tree`"] : []),
-    ],
-  };
-}
-
-const mostEvidence = 5;
-
-function signalLines(signal: Signal, { width, paint }: Scene["output"]): string[] {
-  const { id, kind, count, evidence } = signal;
-  const tone = isStuckBy(signal) ? paint.red : paint.dim;
-  const more = evidence.length > mostEvidence ? [`and ${evidence.length - mostEvidence} more`] : [];
-  const proof = [...evidence.slice(0, mostEvidence), ...more].map((each) => visible(each, 200)).join(", ");
-  return fold(`${visible(id, 60)}  ${tone(`${kind} ${count}x`)}  ${proof}`, width - 4).map(
-    (line, at) => `  ${at === 0 ? "" : "  "}${line}`,
-  );
+  const told: Changed["told"] = { result: "done", words, data: { split: { id, into: made.ids } }, next: [settle] };
+  const rows = parts.map((part, at) => `- \`${made.ids[at]}\` ${part}`);
+  const texts = new Map([[id, [`Split into ${made.ids.join(", ")}`, "", ...rows].join("\n")]]);
+  return { run: after, told: await announced(scene, found, texts, told) };
 }
