@@ -36,12 +36,20 @@ export function parsed(text: string): unknown {
   }
 }
 
-/** The one document of a text that may have words of other programs before it, from the start of a line on. */
+/** Of lines that begin like a document, so many are tried. */
+const mostStarts = 10;
+
+/** The document that a text is, or ends with: words of other programs may stand in the lines above it. */
 export function documentIn(text: string): unknown {
   const whole = parsed(text);
   if (whole !== undefined) return whole;
-  // Few lines begin with a bracket, and only one of them begins the document: the last that has nothing behind it.
-  const starts = [...text.matchAll(/^[[{]/gm)].slice(-mostStarts).map(({ index }) => index);
+  const starts: number[] = [];
+  for (let end = text.length; end >= 0 && starts.length < mostStarts; ) {
+    const before = end === 0 ? -1 : text.lastIndexOf("\n", end - 1);
+    if (text[before + 1] === "{" || text[before + 1] === "[") starts.unshift(before + 1);
+    end = before;
+  }
+  // The first that reads to the end: what stands below it is a part of it.
   for (const start of starts) {
     const found = parsed(text.slice(start));
     if (found !== undefined) return found;
@@ -49,12 +57,21 @@ export function documentIn(text: string): unknown {
   return undefined;
 }
 
-const mostStarts = 50;
+/** So many lines may look like an event and be none; a text that has more of them was written to keep us busy. */
+const mostBroken = 1000;
 
-/** The objects of a text that has one a line; other lines are passed over. */
+/** The objects with a `type` in a text that has one a line; other lines are passed over. */
 export function eventsIn(text: string): Fields[] {
-  return text.split("\n").flatMap((line) => {
-    const event = line.startsWith("{") ? parsed(line) : undefined;
-    return isFields(event) ? [event] : [];
-  });
+  const events: Fields[] = [];
+  for (let start = 0, broken = 0; start < text.length && broken < mostBroken; ) {
+    const next = text.indexOf("\n", start);
+    const end = next < 0 ? text.length : next;
+    if (text[start] === "{") {
+      const event = parsed(text.slice(start, end));
+      if (event === undefined) broken += 1;
+      else if (isFields(event) && typeof event.type === "string") events.push(event);
+    }
+    start = end + 1;
+  }
+  return events;
 }
