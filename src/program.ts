@@ -21,6 +21,7 @@ import { tree } from "./verbs/tree.ts";
 import { undo } from "./verbs/undo.ts";
 import { examples, type Run, type Verb } from "./verbs/verb.ts";
 import { verify } from "./verbs/verify.ts";
+import { watch } from "./verbs/watch.ts";
 
 /** The verbs, in the order of the help. */
 const verbs: Record<string, Verb> = {
@@ -34,6 +35,7 @@ const verbs: Record<string, Verb> = {
   delta,
   review,
   loop,
+  watch,
   tree,
   strategy,
   status,

@@ -40,6 +40,12 @@ export async function takeLock(dir: string): Promise<() => Promise<void>> {
   }
 }
 
+/** Whether a living process holds the lock of a folder; none where the folder is not there. Changes nothing. */
+export async function isHeld(dir: string): Promise<boolean> {
+  const names = (await unlessMissing(fs.readdir(dir))) ?? [];
+  return names.flatMap((name) => holderOf(name) ?? []).some(isAlive);
+}
+
 /** Whether a file of the folder is a lock of anybody's. */
 export const isLock = (name: string): boolean => holderOf(name) !== undefined;
 

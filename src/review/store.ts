@@ -14,8 +14,8 @@ export async function appendEvents(root: string, run: string, events: readonly R
   for (const event of events) await appendLine(root, eventsFile(run), eventLine(event));
 }
 
-/** 200 rounds of 25 findings take some 5 MB. */
-const largest = 64 * 1024 * 1024;
+/** Bytes. 200 rounds of 25 findings take some 5 MB. */
+export const largest = 64 * 1024 * 1024;
 
 /**
  * The events of a run's session, none when there was never one. Nothing of a session may be left out, so a file beyond all

@@ -66,7 +66,7 @@ export const reviewDocument = z
     result: z.enum(["OPEN", "GO", "NO-GO", "PAUSED"]),
     root,
     run: z.string(),
-    step: z.enum(["open", "findings", "dispositions", "close", "loop"]),
+    step: z.enum(["open", "findings", "dispositions", "close", "loop", "watch"]),
     line: z.string().describe("The first line of the text output"),
     reason: z.enum(stopReasons).nullable().describe("Why it stops; `null` while it goes on"),
     phase: z.enum(phases),
@@ -101,4 +101,4 @@ export const reviewDocument = z
     notes: z.array(z.string()),
     next: z.array(z.string()).describe("What to do next"),
   })
-  .describe("What `plan-init review --json` and `plan-init loop --json` print");
+  .describe("What `review`, `loop` and `watch` print with `--json`");

@@ -12,6 +12,7 @@ import { reviewMessages } from "./review.ts";
 import { runsMessages } from "./runs.ts";
 import { strategyMessages } from "./strategy.ts";
 import { treeMessages } from "./tree.ts";
+import { watchMessages } from "./watch.ts";
 
 /** Every expected failure's words: what is wrong, how to mend it, and the exit code. No full stops, literals in backticks. */
 export const messages = {
@@ -26,6 +27,7 @@ export const messages = {
   ...archiveMessages,
   ...reviewMessages,
   ...loopMessages,
+  ...watchMessages,
   ...packsMessages,
   ...configMessages,
 } satisfies Record<string, (args: never) => Message>;
