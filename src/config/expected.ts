@@ -34,11 +34,17 @@ export function expectation(schema: z.ZodMiniType): string {
   }
   if (schema instanceof z.ZodMiniBoolean) return "`true` or `false`";
   if (schema instanceof z.ZodMiniString) return "text";
-  if (schema instanceof z.ZodMiniUnion)
-    return schema.def.options.map((option) => expectation(option as z.ZodMiniType)).join(", ");
+  if (schema instanceof z.ZodMiniUnion) return alternatives(schema.def.options as readonly z.ZodMiniType[]);
   if (!(schema instanceof z.ZodMiniArray)) return "a mapping of keys to values";
   const { element } = schema.def;
   return element instanceof z.ZodMiniEnum ? `a list of ${oneOf(element.options.map(String))}` : "a list";
+}
+
+/** Words of several lists are those of one. */
+function alternatives(options: readonly z.ZodMiniType[]): string {
+  const words = options.flatMap((option) => (option instanceof z.ZodMiniEnum ? option.options.map(String) : []));
+  const others = options.filter((option) => !(option instanceof z.ZodMiniEnum)).map(expectation);
+  return [...(words.length === 0 ? [] : [oneOf(words)]), ...others].join(", ");
 }
 
 /** ` from 1 to 10`, by the checks of a schema. */
