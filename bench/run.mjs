@@ -5,6 +5,7 @@ import { importSources } from "./bundle.mjs";
 import { cold } from "./cold.mjs";
 import { conflicts } from "./conflicts.mjs";
 import { earlierReleases } from "./earlier.mjs";
+import { loopOverhead } from "./loop.mjs";
 import { mergeSpeed } from "./merge-speed.mjs";
 import { install, pack } from "./npm.mjs";
 import { plans } from "./plans.mjs";
@@ -64,6 +65,8 @@ say("merging");
 sections.push(mergeSpeed({ merge: merge.merge, rounds }));
 const tools = { merge: merge.merge, gitMerge: git.gitMerge, syntheticCases: synthetic.syntheticCases };
 sections.push(reviewSpeed({ events, fold: fold.foldSession, stop: stop.decideStop, rounds }));
+say("looping");
+sections.push(loopOverhead({ cli, temp, rounds }));
 sections.push(conflicts({ tools, count: Number(flags.cases) }));
 
 const text = [machine({ rounds, peer: theirs }), ...sections.map((one) => one.text)].join("\n\n");

@@ -67,6 +67,7 @@ async function play(scene: Scene, agents: Agents): Promise<End> {
   const isAttended = canAsk(proc, flags);
   const stage: Stage = {
     ...{ proc, root, config, run, agents, isAttended, takesDefaults: flags.yes },
+    ...{ examined: new Map(), seen: undefined },
     view: liveView(proc, {
       subject: { run: run.id, goal: run.goal, maxLines: config.max_plan_lines },
       // What it comes to is on stdout, for whoever reads that.

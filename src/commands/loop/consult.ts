@@ -1,6 +1,6 @@
 import { framed, together } from "../../loop/prompts/parts.ts";
 import type { Agent, CallResult, FailureKind, Question, Role } from "../../loop/types.ts";
-import { changedBetween, lookAtTree } from "../../repo/look.ts";
+import { changedBetween, lookAtTree, type TreeLook } from "../../repo/look.ts";
 import { askAgain, type Reading } from "../../review/answers/read.ts";
 import { decideStop } from "../../review/stop/index.ts";
 import type { Session } from "../../review/types.ts";
@@ -55,10 +55,9 @@ async function attend(
   role: Role,
   question: Question,
 ): Promise<{ given: unknown; session: Session } | undefined> {
-  const { proc, root } = stage;
+  const { proc } = stage;
   const agent = stage.agents[role];
-  const git = { env: proc.env };
-  const before = await lookAtTree(root, git);
+  const before = await look(stage, 1000);
   const started = await happen(stage, { type: "called", who: role });
   const result = await stage.call(agent, question, timeFor(agent, started));
   const { usd, tokens, ms } = result.usage;
@@ -66,7 +65,7 @@ async function attend(
   if (proc.signal.aborted) return undefined;
   if (!result.ok) return isOutOfTime(result, session) ? undefined : fail(stage, role, result.kind, result.words);
   for (const remark of result.remarks) stage.view.line(`${role}: ${remark}`);
-  const after = await lookAtTree(root, git);
+  const after = await look(stage, 0);
   const changed =
     before === undefined || after === undefined ? [] : changedBetween(before, after).filter(isForeign(stage));
   if (changed.length > 0) {
@@ -82,6 +81,15 @@ async function attend(
     stage.view.line(`note: ${words}`);
   }
   return { given: result.answer, session };
+}
+
+/** The work tree, as it was seen when that is at most so many milliseconds ago. */
+async function look(stage: Stage, patience: number): Promise<TreeLook | undefined> {
+  const now = performance.now();
+  if (stage.seen !== undefined && now - stage.seen.at < patience) return stage.seen.look;
+  const found = await lookAtTree(stage.root, { env: stage.proc.env });
+  stage.seen = { look: found, at: performance.now() };
+  return found;
 }
 
 /** Files that are nobody's business but the loop's own: the plan is looked at on its own. */

@@ -1,7 +1,9 @@
 import { criticQuestion } from "../../loop/prompts/critic.ts";
 import { readOwnText } from "../../pack/disk.ts";
+import { intentOf } from "../../plan/outline.ts";
 import { readCritic } from "../../review/answers/critic.ts";
 import { criticInput } from "../../review/critic-input.ts";
+import { readRun } from "../../runs/store.ts";
 import { recordReview } from "../review/findings.ts";
 import { inRun } from "../review/step.ts";
 import { consult, fail } from "./consult.ts";
@@ -12,7 +14,9 @@ const runnerPath = "planning/REVIEW_RUNNER.md";
 
 /** The critic's turn: it looks at the newest draft, and what it says is recorded. */
 export async function playCritic(stage: Stage): Promise<void> {
-  const { root, run } = stage;
+  const { root } = stage;
+  // What is wanted is frozen while the loop is under way.
+  const run = (await readRun(root, stage.run.id)) ?? stage.run;
   const session = await sessionOf(stage);
   const now = await draftText(stage, session, -1);
   const snapshot = session.drafts.at(-1)?.snapshot ?? "";
@@ -22,9 +26,9 @@ export async function playCritic(stage: Stage): Promise<void> {
     return;
   }
   const reviewed = await draftText(stage, session, session.rounds.at(-1)?.draft ?? session.drafts.length);
-  const { intent } = await readPlan(stage);
+  const { plan: standing } = await readPlan(stage);
   const question = criticQuestion({
-    input: criticInput(session, run.intent ?? intent, { now, reviewed }),
+    input: criticInput(session, run.intent ?? intentOf(standing), { now, reviewed }),
     goal: run.goal,
     plan: now,
     path: inRun(run, snapshot),

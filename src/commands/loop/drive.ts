@@ -7,7 +7,7 @@ import { playInterview } from "./interview.ts";
 import { playPlanner } from "./planner.ts";
 import { recordPlan } from "./settle.ts";
 import { atTable, type Stage, sessionOf } from "./stage.ts";
-import { deskOf, readPlan } from "./table.ts";
+import { deskOf, examinePlan, readPlan } from "./table.ts";
 
 /**
  * Plays turn after turn until the rules say stop, or a person is needed. Whatever happens is on the disk before the next
@@ -47,9 +47,8 @@ export async function drive(stage: Stage, answers: ReadonlyMap<string, string>):
 
 /** The plan as it stands goes to the critic; before the first look, what is wanted is frozen. */
 async function playDraft(stage: Stage, { drafts }: Session): Promise<void> {
-  const { run } = await readPlan(stage);
-  if (drafts.length === 0 && run?.iterations.length === 0) await recordPlan(stage);
-  const examined = await readPlan(stage);
+  if (drafts.length === 0 && (await examinePlan(stage)).run?.iterations.length === 0) await recordPlan(stage);
+  const examined = await examinePlan(stage);
   await atTable(stage, async (sitting) => {
     const taking = await takeDraft(sitting, examined);
     if (taking.kind !== "refused") return;

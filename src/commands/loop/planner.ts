@@ -37,7 +37,7 @@ export async function playPlanner(stage: Stage, kind: PlannerTask["kind"]): Prom
     await askAll(stage, sitting, answer.questions);
   });
   const waits = (await sessionOf(stage)).questions.some((each) => each.answer === undefined);
-  if (!waits && answer.plan.trim() !== "") await takePlan(stage, before, answer.plan);
+  if (!waits && answer.plan.trim() !== "") await takePlan(stage, before.text, answer.plan);
 }
 
 function taskFor(kind: PlannerTask["kind"], session: Session): PlannerTask {
@@ -94,14 +94,14 @@ async function askAll(stage: Stage, sitting: Sitting, questions: PlannerAnswer["
 }
 
 /** Puts a revision in the plan's place, unless it breaks the plan, or somebody else has written there meanwhile. */
-async function takePlan(stage: Stage, before: Examined, given: string): Promise<void> {
+async function takePlan(stage: Stage, before: string, given: string): Promise<void> {
   const { root, run, view } = stage;
-  const text = asRevision(given, { before: before.text, run });
+  const text = asRevision(given, { before, run });
   const revision = await examineText(stage, text);
   const refused = await atTable(stage, async (sitting): Promise<readonly string[]> => {
     const now = await readOwnText(root, planPath);
     if (now === text) return [];
-    if (now !== before.text) return setAside(stage, sitting, text);
+    if (now !== before) return setAside(stage, sitting, text);
     const why = objections(sitting, revision);
     if (why.length > 0) return refuse(sitting, why);
     await putText(root, planPath, text);

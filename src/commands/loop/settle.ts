@@ -2,7 +2,7 @@ import { endOf } from "../../runs/record.ts";
 import type { Standing } from "../../runs/standing.ts";
 import { write } from "../check/write.ts";
 import type { Stage } from "./stage.ts";
-import { readPlan } from "./table.ts";
+import { examinePlan } from "./table.ts";
 
 /**
  * Counts the plan as an iteration of its run, so that what is wanted is frozen before anybody argues about it.
@@ -11,7 +11,7 @@ import { readPlan } from "./table.ts";
  */
 export async function recordPlan(stage: Stage): Promise<Standing | undefined> {
   const { root, proc } = stage;
-  const { errors, run, standing } = await readPlan(stage);
+  const { errors, run, standing } = await examinePlan(stage);
   if (run !== undefined && endOf(run) !== undefined) return standing;
   if (errors > 0 || run?.mode !== "execution") return undefined;
   return write(

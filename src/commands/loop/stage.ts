@@ -2,10 +2,12 @@ import type { Config } from "../../config/schema.ts";
 import type { Agent, CallResult, Question, Role } from "../../loop/types.ts";
 import type { LiveView } from "../../loop/view/types.ts";
 import { exclusively } from "../../pack/transaction.ts";
+import type { TreeLook } from "../../repo/look.ts";
 import type { NewEvent } from "../../review/events.ts";
 import type { Session } from "../../review/types.ts";
 import type { Run } from "../../runs/run.ts";
 import type { Proc } from "../../ui/process.ts";
+import type { Examined } from "../check/examine.ts";
 import { type Sitting, sit } from "../review/step.ts";
 
 /** What a loop is played with. */
@@ -20,6 +22,10 @@ export interface Stage {
   /** Whether questions are answered with their defaults. */
   takesDefaults: boolean;
   view: LiveView;
+  /** What was found in the text that was looked at last. */
+  examined: Map<string, Examined>;
+  /** The work tree as it was seen last, and when, in milliseconds of a clock that never jumps. */
+  seen: { look: TreeLook | undefined; at: number } | undefined;
   /** Calls an agent; `timeout` in milliseconds where it has less time than its own. */
   call(agent: Agent, question: Question, timeout: number): Promise<CallResult>;
 }
