@@ -1,6 +1,7 @@
 import type { DeltaStatus } from "../delta/parse.ts";
 import type { EvidenceLog } from "../evidence/record.ts";
 import type { Baseline } from "../repo/facts.ts";
+import type { Session } from "../review/types.ts";
 import type { Crowd } from "../runs/crowd.ts";
 import type { Examination } from "../runs/examine.ts";
 import type { Stale } from "./review.ts";
@@ -40,6 +41,8 @@ export interface Gathered {
   /** Names of what is in the run's folder. */
   files: readonly string[];
   crowd: Crowd;
+  /** Rounds of review by the run's id: of the plan's run, and of those that are unfinished. */
+  reviews: ReadonlyMap<string, Session>;
   stale: readonly Stale[];
   notes: readonly string[];
 }

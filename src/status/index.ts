@@ -2,7 +2,7 @@ import { damageNotes } from "../evidence/damage.ts";
 import { findingDocument } from "../plan/lint/format.ts";
 import { milestonesTouched } from "../plan/lint/rules/baseline/drift.ts";
 import type { Drift } from "../plan/lint/types.ts";
-import { openRuns } from "../runs/crowd.ts";
+import { type Crowd, openRuns } from "../runs/crowd.ts";
 import { runsDir } from "../runs/names.ts";
 import { planStatus } from "../runs/plan-paths.ts";
 import type { Run } from "../runs/run.ts";
@@ -14,6 +14,7 @@ import { titleOf } from "./form.ts";
 import type { Gathered } from "./gathered.ts";
 import { nextFor } from "./next.ts";
 import { phaseOf } from "./phase.ts";
+import { roundsOf } from "./rounds.ts";
 
 /** Where everything stands, from what was found. Pure. */
 export function statusOf(gathered: Gathered): Status {
@@ -34,11 +35,14 @@ export function statusOf(gathered: Gathered): Status {
     milestones,
     baseline: baselineOf(gathered),
     delta: lastDelta(gathered),
+    review: roundsOf(gathered.reviews.get(seen?.run?.id ?? "")),
     runs: {
       total: gathered.crowd.total,
-      open: openRuns(gathered.crowd)
-        .slice(0, mostOpen)
-        .map(({ id, goal }) => ({ id, goal })),
+      open: newestOpen(gathered.crowd).map(({ id, goal }) => ({
+        id,
+        goal,
+        review: roundsOf(gathered.reviews.get(id))?.line ?? null,
+      })),
       damaged: gathered.crowd.damaged,
     },
     stale: [...stale],
@@ -48,6 +52,9 @@ export function statusOf(gathered: Gathered): Status {
 }
 
 const mostOpen = 10;
+
+/** Those of the unfinished runs that are told of, newest first. */
+export const newestOpen = (crowd: Crowd): Run[] => openRuns(crowd).slice(0, mostOpen);
 
 function planOf({ seen, maxLines }: Gathered): Status["plan"] {
   if (seen === undefined) return null;

@@ -40,6 +40,7 @@ export const gathered = (given: Partial<Gathered> = {}): Gathered => ({
   snapshots: new Map(),
   files: [],
   crowd: noCrowd,
+  reviews: new Map(),
   stale: [],
   notes: [],
   ...given,

@@ -17,13 +17,23 @@ export const factLines = (status: Status, { width }: Screen): string[] =>
       : folded(mark, visible(words, longestFact), width);
   });
 
-const facts = ({ plan, run, baseline, delta, runs, stale, at }: Status): Record<string, string | undefined> => ({
+const facts = ({
+  plan,
+  run,
+  review,
+  baseline,
+  delta,
+  runs,
+  stale,
+  at,
+}: Status): Record<string, string | undefined> => ({
   plan: plan === null ? undefined : `${plan.path}, ${plan.lines} of ${plan.maxLines} lines`,
   run: run === null ? undefined : `${run.id}, iteration ${run.iteration} of ${run.max}`,
+  review: review === null ? undefined : review.line,
   baseline: plan === null ? undefined : baselineWords(baseline),
   drift: driftWords(baseline),
   delta: delta === null ? undefined : deltaWords(delta, at),
-  runs: unfinishedWords(runs.open.map(({ id }) => id).filter((id) => id !== run?.id)),
+  runs: unfinishedWords(runs.open.filter(({ id }) => id !== run?.id).map(openWords)),
   damaged: damagedWords(runs.damaged),
   stale: staleWords(stale),
 });
@@ -55,6 +65,9 @@ const byNumber = (a: string, b: string): number => a.localeCompare(b, "en", { nu
 
 const deltaWords = ({ milestone, status, at }: NonNullable<Status["delta"]>, now: string): string =>
   `${milestone ?? "no milestone"}: ${status ?? "no status"}, ${ago(at, now)}`;
+
+const openWords = ({ id, review }: Status["runs"]["open"][number]): string =>
+  review === null ? id : `${id}, in review: ${review}`;
 
 const unfinishedWords = ([newest, ...more]: readonly string[]): string | undefined =>
   newest && `${more.length === 0 ? "unfinished" : `${more.length + 1} unfinished, the newest`}: ${newest}`;

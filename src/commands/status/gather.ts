@@ -7,14 +7,18 @@ import type { Plan } from "../../plan/types.ts";
 import { readChanged } from "../../repo/changed.ts";
 import type { Baseline } from "../../repo/facts.ts";
 import { type GitOptions, readBaseline } from "../../repo/git.ts";
-import { noCrowd, readCrowd } from "../../runs/crowd.ts";
+import { foldSession } from "../../review/fold/fold.ts";
+import { readEvents } from "../../review/store.ts";
+import { type Crowd, noCrowd, readCrowd } from "../../runs/crowd.ts";
 import { currentRun } from "../../runs/current.ts";
 import { examinePlan } from "../../runs/examine.ts";
 import { planPaths } from "../../runs/plan-paths.ts";
 import { readPlanText } from "../../runs/plan-text.ts";
+import type { Run } from "../../runs/run.ts";
 import { defaultConfig, readSettings } from "../../runs/setup.ts";
 import { evidenceCommits } from "../../status/board.ts";
 import type { Gathered } from "../../status/gathered.ts";
+import { newestOpen } from "../../status/index.ts";
 import { lookForStale } from "../../status/look.ts";
 import { attempt } from "./attempt.ts";
 import { lookInFolder } from "./folder.ts";
@@ -36,10 +40,11 @@ export async function gather(root: string, now: Date, git: GitOptions): Promise<
   const current = await attempt(currentRun(root, plan));
   const run = plan === undefined ? undefined : current.value?.run;
   const runs = crowd.value ?? noCrowd;
-  const [seen, folder, stale] = await Promise.all([
+  const [seen, folder, stale, sessions] = await Promise.all([
     plan && examinePlan(root, plan, run, config, git),
     lookInFolder(root, run),
     lookForStale({ root, plan, run, isRunKnown: current.trouble === undefined, crowd: runs, now, git }),
+    readSessions(root, run, runs),
   ]);
   const { evidence, ...rest } = folder;
   const log = evidence.value ?? { lines: [], damaged: 0 };
@@ -56,12 +61,24 @@ export async function gather(root: string, now: Date, git: GitOptions): Promise<
     changed: plan ? await changedSince(root, plan, log, baseline, git) : new Map(),
     ...rest,
     crowd: runs,
+    reviews: sessions.reviews,
     stale,
     notes: [
       ...[settings, text, current, crowd, evidence].flatMap(({ trouble }) => trouble ?? []),
+      ...sessions.troubles,
       ...(current.value?.notes ?? []),
     ],
   };
+}
+
+/** The rounds of review of the plan's run, and of those that go on. */
+async function readSessions(root: string, run: Run | undefined, crowd: Crowd) {
+  const ids = new Set([...(run === undefined ? [] : [run.id]), ...newestOpen(crowd).map(({ id }) => id)]);
+  const read = await Promise.all([...ids].map(async (id) => [id, await attempt(readEvents(root, id))] as const));
+  const found = read.flatMap(([id, { value }]) =>
+    value?.events.length ? [[id, foldSession(value.events)] as const] : [],
+  );
+  return { reviews: new Map(found), troubles: read.flatMap(([, { trouble }]) => trouble ?? []) };
 }
 
 /** What of the plan's files has changed since the evidence was taken. */

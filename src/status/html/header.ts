@@ -43,7 +43,7 @@ const nextCard = ({ next }: Status): Content =>
     (step) => html`<li dir="auto">${prose(step)}</li>`,
   )}</ol></section>`;
 
-function facts({ status: { plan, run, milestones, at, delta }, folder }: View): [string, Content][] {
+function facts({ status: { plan, run, review, milestones, at, delta }, folder }: View): [string, Content][] {
   const found: [string, Content][] = [];
   const add = (term: string, value: Content): void => {
     if (value !== null && value !== undefined) found.push([term, value]);
@@ -58,6 +58,11 @@ function facts({ status: { plan, run, milestones, at, delta }, folder }: View): 
     add("Milestones", `${counted.filter(({ status }) => status === "done").length} of ${counted.length} done`);
   }
   add("Mode", run?.mode ?? plan?.mode);
+  const report = run?.files.includes("report.html") && link(folder, `${run.path}/report.html`, "report.html");
+  add(
+    "Review",
+    review && [html`<span dir="auto">${prose(review.line)}</span>`, report && html`<p class="soft">${report}</p>`],
+  );
   add("Opened", run && moment(run.opened, at));
   add("Because", run?.reason);
   add("Accepted by a person", run?.confirmed && moment(run.confirmed, at));

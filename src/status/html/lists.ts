@@ -53,7 +53,7 @@ export function runsSection({ status: { runs }, folder }: View): Content {
   return section("runs", "Runs", [
     html`<p>${count(runs.total, "run")} in all${runs.open.length === 0 && ", none of them unfinished"}</p>`,
     runs.open.length > 0 &&
-      html`<h3>Unfinished</h3><ul class="list">${runs.open.map(({ id, goal }) => html`<li>${linked(id)} <bdi>${goal}</bdi></li>`)}</ul>`,
+      html`<h3>Unfinished</h3><ul class="list">${runs.open.map(({ id, goal, review }) => html`<li>${linked(id)} <bdi>${goal}</bdi>${review !== null && html` <span class="soft">review: ${review}</span>`}</li>`)}</ul>`,
     runs.damaged.length > 0 &&
       html`<h3 class="bad">Records that cannot be read</h3><ul class="list">${runs.damaged.map((id) => html`<li>${linked(id)}</li>`)}</ul>`,
   ]);

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { milestoneStatuses } from "../../plan/types.ts";
 import { baselineSchema } from "../../repo/baseline-schema.ts";
+import { phases, stopReasons, verdicts } from "../../review/types.ts";
 import { planFinding, root, verdict } from "./shared.ts";
 
 const moment = z.iso.datetime().describe("UTC");
@@ -114,10 +115,29 @@ export const statusDocument = z
       .object({ file: z.string(), milestone: z.string().nullable(), status: z.string().nullable(), at: moment })
       .nullable()
       .describe("The last development report"),
+    review: z
+      .object({
+        kind: z.enum(["OPEN", "GO", "NO-GO", "PAUSED"]),
+        phase: z.enum(phases),
+        round: z.int().describe("Rounds played"),
+        max: z.int().describe("Most rounds"),
+        verdict: z.enum(verdicts).nullable().describe("Of the newest round"),
+        blockers: z.int().describe("Open ones"),
+        reason: z.enum(stopReasons).nullable().describe("Why it stopped; `null` while it goes on"),
+        line: z.string(),
+      })
+      .nullable()
+      .describe("The run's rounds of review; `null` where there are none"),
     runs: z.object({
       total: z.int(),
       open: z
-        .array(z.object({ id: z.string(), goal: z.string() }))
+        .array(
+          z.object({
+            id: z.string(),
+            goal: z.string(),
+            review: z.string().nullable().describe("Where its rounds of review stand, as a line"),
+          }),
+        )
         .describe("Unfinished ones, newest first, at most 10"),
       damaged: z.array(z.string()).describe("Ids of those whose record cannot be read"),
     }),
