@@ -26,6 +26,7 @@ describe("the screen", () => {
       VERDICT: CONTINUE 3/3 — 2 errors: milestone/no-validation M2 (line 84), reference/unknown-id M3 (line 101)
         plan      planning/_state/CANONICAL_PLAN.md, 148 of 300 lines
         run       2026-03-12T081500Z-payments-x7, iteration 2 of 3
+        review    PAUSED 4/4 — cap_blocked: the last round is played; 1 open blocker
         baseline  main @ 3f2c1e9, now main @ b81d06a, dirty
 
       Milestones: 0 of 3 done

@@ -251,6 +251,7 @@ export const executingStatus: Status = {
     ],
   },
   delta: { file: `${runPath}/deltas/M4.md`, milestone: "M4", status: "partial", at: "2026-03-14T09:12:00Z" },
+  review: null,
   runs: { total: 23, open: [], damaged: ["2025-11-02T100000Z-search-a1"] },
   stale: [
     {
