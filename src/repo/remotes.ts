@@ -11,8 +11,9 @@ export interface Remote {
 export async function readRemotes(root: string, options: GitOptions): Promise<Remote[]> {
   try {
     const git = openGit(root, locate(root, options.env ?? process.env), options);
-    // `insteadOf` may lead to a mirror; what was written down says where the project is.
-    const told = await git.raw(["config", "--null", "--get-regexp", "^remote\\..*\\.url$"]);
+    // `insteadOf` may lead to a mirror; what was written down says where the project is. The second is always there, and so there is
+    // something to say: simple-git waits 50 ms for output that never comes.
+    const told = await git.raw(["config", "--null", "--get-regexp", "^(remote\\..*\\.url|core\\.quotepath)$"]);
     return parseRemotes(told);
   } catch {
     options.signal?.throwIfAborted();

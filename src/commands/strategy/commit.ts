@@ -18,6 +18,8 @@ import { readStrategyRuns, saveStrategyRun } from "../../strategy/run/store.ts";
 import { Failure } from "../../ui/failure.ts";
 import type { Action } from "../../verbs/verb.ts";
 import { commonFlags, toggle } from "../flags.ts";
+import { plannedLines } from "./forge/open.ts";
+import { openPull, type Pulled, plannedPull } from "./forge/pull.ts";
 import { refuseSecrets } from "./journal.ts";
 import { readSeen, readSeenFile } from "./read.ts";
 import { type Answer, play, type Scene } from "./step.ts";
@@ -32,7 +34,7 @@ export const commit: Action = (proc, rawFlags) => {
       const { open, runs } = await readStrategyRuns(scene.root);
       const run = open ?? runs.find(({ ended }) => ended !== null);
       if (run === undefined) throw new Failure("no-run-to-commit", {});
-      return dryRun ? preview(run, await inspect(scene, run)) : commitRun(scene, run);
+      return dryRun ? preview(scene, run, await inspect(scene, run)) : commitRun(scene, run);
     }),
   );
 };
@@ -79,14 +81,22 @@ async function refuseUnfit(root: string, file: string, isHashes: boolean): Promi
   if (!isHashes) refuseSecrets(file, now.text);
 }
 
-const preview = (run: StrategyRun, { paths, place, why }: Outgoing): Answer => ({
-  result: "done",
-  run: run.id,
-  words: place === undefined ? `Nothing would be committed: ${why}` : `Would be committed on ${place.target.branch}`,
-  lines: paths.map((file) => `  ${visible(file, 200)}`),
-  data: { paths, branch: place?.target.branch ?? null },
-  next: ["commit: `plan-init strategy commit`"],
-});
+async function preview(scene: Scene, run: StrategyRun, { paths, place, why }: Outgoing): Promise<Answer> {
+  const branch = place?.target.branch;
+  const isShared = branch !== undefined && run.ended !== null;
+  const { push, requests } = isShared ? await plannedPull(scene, run, branch) : { push: undefined, requests: [] };
+  return {
+    result: "done",
+    run: run.id,
+    words: branch === undefined ? `Nothing would be committed: ${why}` : `Would be committed on ${branch}`,
+    lines: [
+      ...paths.map((file) => `  ${visible(file, 200)}`),
+      ...(push === undefined ? [] : ["", `Then: ${push}`, ...plannedLines(requests)]),
+    ],
+    data: { paths, branch: branch ?? null, push: push ?? null, requests },
+    next: ["commit: `plan-init strategy commit`"],
+  };
+}
 
 async function commitRun(scene: Scene, before: StrategyRun): Promise<Answer> {
   const at = isoSeconds(scene.now);
@@ -101,8 +111,12 @@ async function commitRun(scene: Scene, before: StrategyRun): Promise<Answer> {
   try {
     const { paths, place, why } = await inspect(scene, before);
     const plan = await planNext(scene.root, run);
-    const answer = (words: string, branch: string | undefined, hash: string | null) =>
-      told(run, words, { branch, hash, plan });
+    const answer = async (words: string, branch: string | undefined, hash: string | null) => {
+      const isShared = branch !== undefined && run.ended !== null;
+      const { pull, failure } = isShared ? await openPull(scene, run, branch) : notShared;
+      if (failure !== undefined) await keep({ result: "failed", words: visible(failure.what, 400) });
+      return told(run, words, { branch, hash, plan, pull, failure });
+    };
     if (place === undefined) {
       await keep({ result: "skipped", words: why });
       return answer(`Nothing was committed: ${why}`, undefined, null);
@@ -132,20 +146,26 @@ async function planNext(root: string, run: StrategyRun): Promise<string[]> {
   return next === undefined ? [] : [`in a new session, plan it: \`plan-init start --from ${typedId(next.id)}\``];
 }
 
-interface Committed {
+interface Committed extends Pulled {
   branch: string | undefined;
   hash: string | null;
   plan: readonly string[];
 }
 
-const told = (run: StrategyRun, words: string, { branch, hash, plan }: Committed): Answer => ({
-  result: "done",
+const notShared: Pulled = { pull: undefined, failure: undefined };
+
+const told = (run: StrategyRun, words: string, { branch, hash, plan, pull, failure }: Committed): Answer => ({
+  result: failure === undefined ? "done" : "unfinished",
   run: run.id,
-  words,
-  data: { branch: branch ?? null, commit: hash },
-  notes: run.ended === null ? ["the run is not at its end: commit once more after `plan-init strategy end`"] : [],
+  words: pull === undefined ? words : `${words}; pull request #${pull.number}`,
+  data: { branch: branch ?? null, commit: hash, pull: pull ?? null },
+  notes: [
+    ...(run.ended === null ? ["the run is not at its end: commit once more after `plan-init strategy end`"] : []),
+    ...(failure === undefined ? [] : [`${failure.what}; ${failure.fix}`]),
+  ],
   next: [
-    ...(branch === undefined
+    ...(pull === undefined ? [] : [`look at it: ${visible(pull.url, 300)}`]),
+    ...(branch === undefined || pull !== undefined
       ? []
       : [
           `share it: \`git push -u origin ${branch}\`, and open a pull request`,

@@ -33,6 +33,7 @@ const mostCommits = 60;
  *
  * @param since the commit that the last run saw
  * @param head what is said of the run itself
+ * @param issues what a forge says, of the ids of the constraints and the backlog
  * @throws Failure for what cannot be read: links, a tree in conflict
  */
 export async function gatherContext(
@@ -40,10 +41,12 @@ export async function gatherContext(
   run: StrategyRun,
   since: string | null,
   head: readonly string[],
+  issues: (constraints: readonly string[], backlog: readonly Work[]) => Promise<string | undefined>,
 ): Promise<Context> {
   const { root } = scene;
   const read = async (path: string) => (await readOwnText(root, path)) ?? "";
   const tree = await treeIfAny(scene, run.most);
+  const backlog = (await readShelf(root, backlogDir)).map(readWork);
   return {
     head,
     vision: await read(visionPath),
@@ -52,7 +55,11 @@ export async function gatherContext(
     memory: await read(memoryPath),
     predictions: (await readShelf(root, predictionsDir("unreviewed"))).map(predictionText).join("\n"),
     vault: (await readShelf(root, vaultDir("pending"))).map(titleLine).join("\n"),
-    backlog: (await readShelf(root, backlogDir)).map(readWork).filter(isOpen).map(titleLine).join("\n"),
+    backlog: backlog.filter(isOpen).map(titleLine).join("\n"),
+    issues: await issues(
+      (tree?.constraints ?? []).flatMap(({ id }) => id ?? []),
+      backlog,
+    ),
     capabilities: readCapabilities(root).map(capabilityLine).join("\n"),
     journal: lastWords((await readShelf(root, journalDir)).filter(isOfADay), run.id),
     commits: await subjects(scene, since),

@@ -4,6 +4,7 @@ import { putText } from "../../pack/put.ts";
 import { exclusively } from "../../pack/transaction.ts";
 import { contextText } from "../../strategy/context/pack.ts";
 import { readShelf } from "../../strategy/documents/shelf.ts";
+import type { Work } from "../../strategy/filing/backlog.ts";
 import { isMemoryDue } from "../../strategy/memory/check.ts";
 import { lastDistilled } from "../../strategy/memory/due.ts";
 import { predictionsDir, treePath, visionPath } from "../../strategy/paths.ts";
@@ -22,9 +23,12 @@ import { parseSkips, skipsPath, skipWords } from "../../strategy/run/skips.ts";
 import { serialise } from "../../strategy/run/state.ts";
 import { readStrategyRuns, type StrategyRuns } from "../../strategy/run/store.ts";
 import { Exit } from "../../ui/exit.ts";
+import { Failure } from "../../ui/failure.ts";
 import type { Action } from "../../verbs/verb.ts";
 import { commonFlags } from "../flags.ts";
 import { gatherContext } from "./context.ts";
+import { issuesText } from "./forge/intake.ts";
+import { openForge } from "./forge/open.ts";
 import { memoryShortage, refuseInactive } from "./guards.ts";
 import { readSeen, readSeenFile } from "./read.ts";
 import { skip } from "./skip.ts";
@@ -74,12 +78,33 @@ export async function prepare(
   });
   const [now, before] = await Promise.all([readSeen(root), readSeenFile(root, run.id)]);
   const seen = Object.keys(before).length === 0 ? now : seenAgain(before, now);
-  const text = contextText(await gatherContext(scene, run, state.last?.commit ?? null, head));
+  const forge = forgeNews(scene);
+  const text = contextText(await gatherContext(scene, run, state.last?.commit ?? null, head, forge.issues));
   await putText(root, seenFile(run.id), serialise(seen));
   await putText(root, contextFile(run.id), text);
+  // All else is there to go on with.
+  if (forge.failure !== undefined) throw forge.failure;
   const notes = [
     ...(now[visionPath] === undefined ? [`there is no \`${visionPath}\`: a person says in it what is wanted`] : []),
     ...(now[treePath] === undefined ? [`there is no \`${treePath}\` yet`] : []),
   ];
   return { outcome: { result: "done", words: `context of ${Buffer.byteLength(text)} bytes` }, notes };
+}
+
+/** What a forge says; one that fails is told of in the context, and keeps nothing else out of it. */
+function forgeNews(scene: Scene) {
+  const news = {
+    failure: undefined as Failure | undefined,
+    issues: async (constraints: readonly string[], backlog: readonly Work[]) => {
+      try {
+        const { forge } = await openForge(scene);
+        return await issuesText(forge, constraints, backlog);
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        news.failure = error;
+        return `They could not be read: ${error.what}`;
+      }
+    },
+  };
+  return news;
 }

@@ -21,10 +21,10 @@ export interface Wiring {
   isDry: boolean;
 }
 
-/** A forge, and the git remote that leads to its repository. */
+/** A forge, and a way to ask for the git remote that leads to its repository. */
 export interface Connection {
   forge: Forge;
-  remote: string | undefined;
+  remote(): Promise<string | undefined>;
 }
 
 /**
@@ -36,8 +36,8 @@ export async function connect({ root, settings, git, env, isDry }: Wiring): Prom
   const { forge: kind, url, repo: given } = settings;
   const api = apiOf(kind, url, env);
   const { host } = homeOf(api);
-  const leads = leadsTo(api, await readRemotes(root, git));
-  const repo = given === "" ? leads[0]?.repo : given;
+  const leads = async () => leadsTo(api, await readRemotes(root, git));
+  const repo = given === "" ? (await leads())[0]?.repo : given;
   if (repo === undefined) {
     throw new Failure("forge-unset", {
       what: `no remote of git leads to \`${host}\``,
@@ -53,6 +53,6 @@ export async function connect({ root, settings, git, env, isDry }: Wiring): Prom
   const dialect = { github, forgejo }[kind](client, owner, name);
   return {
     forge: new RemoteForge(`${repo} on ${host}`, isDry, client.planned, dialect),
-    remote: leads.find((lead) => lead.repo.toLowerCase() === repo.toLowerCase())?.remote,
+    remote: async () => (await leads()).find((lead) => lead.repo.toLowerCase() === repo.toLowerCase())?.remote,
   };
 }

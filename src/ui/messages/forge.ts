@@ -16,6 +16,11 @@ export const forgeMessages = {
     what: `\`planning/config.yml\` names \`${a.host}\`, and nothing outside the repository says that your token is for it`,
     fix: `set ${names(a.names)} to the server's address`,
   }),
+  "push-refused": (a: { branch: string; remote: string; why: string }): Message => ({
+    exit: Exit.Person,
+    what: `\`${a.branch}\` was not pushed to \`${a.remote}\`: ${a.why}`,
+    fix: "push it yourself, or what it stands on, then: `plan-init strategy commit`",
+  }),
   "forge-failed": (a: { what: string; fix: string; status?: number }): Message => ({
     exit: Exit.Broke,
     what: a.what,

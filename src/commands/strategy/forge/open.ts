@@ -1,12 +1,12 @@
+import { visible } from "../../../config/words.ts";
 import { readSettings } from "../../../runs/setup.ts";
+import type { Connection } from "../../../strategy/forge/connect.ts";
 import { files } from "../../../strategy/forge/files.ts";
-import type { Forge, Planned } from "../../../strategy/forge/types.ts";
+import type { Planned } from "../../../strategy/forge/types.ts";
 import type { Scene } from "../step.ts";
 
-/** The forge that the config names, with the remote that leads there and the branch that work returns to. */
-export interface OpenForge {
-  forge: Forge;
-  remote: string | undefined;
+/** The forge that the config names, and the branch that work returns to. */
+export interface OpenForge extends Connection {
   base: string;
 }
 
@@ -20,22 +20,20 @@ export async function openForge({ root, proc, git }: Scene, isDry = false): Prom
   const { config } = await readSettings(root);
   const { strategy, default_branch: base } = config;
   const { forge: kind } = strategy;
-  if (kind === "files") return { forge: files, remote: undefined, base };
+  if (kind === "files") return { forge: files, remote: async () => undefined, base };
   const { connect } = await import("../../../strategy/forge/connect.ts");
   const settings = { ...strategy, forge: kind };
   return { ...(await connect({ root, settings, git, env: proc.env, isDry })), base };
 }
+
+const rowsOf = (body: Planned["body"]): string[] => JSON.stringify(body, null, 2).split("\n");
 
 /** What a dry run would have sent, a request a paragraph. */
 export function plannedLines(planned: readonly Planned[]): string[] {
   if (planned.length === 0) return [];
   const each = planned.flatMap(({ method, url, body }) => [
     `  ${method} ${url}`,
-    ...(body === undefined
-      ? []
-      : JSON.stringify(body, null, 2)
-          .split("\n")
-          .map((line) => `    ${line}`)),
+    ...(body === undefined ? [] : rowsOf(body).map((row) => `    ${visible(row, row.length)}`)),
   ]);
   return ["Requests, of which none was sent:", ...each];
 }

@@ -1,0 +1,66 @@
+import { visible } from "../config/words.ts";
+import { Failure } from "../ui/failure.ts";
+import { type GitOptions, openGit, openSyncingGit } from "./git.ts";
+import { explainTrouble } from "./git-trouble.ts";
+import { locate } from "./root.ts";
+
+/** A branch that is to go to a remote. */
+export interface Push {
+  remote: string;
+  branch: string;
+  /** Trailer that our commits have: no others are to go along. */
+  trailer: string;
+}
+
+/** What git is told to push: this branch and nothing that configuration would add; hooks are about what is checked out. */
+export const pushArguments = ({ remote, branch }: Pick<Push, "remote" | "branch">): string[] => [
+  "push",
+  "--no-verify",
+  "--no-follow-tags",
+  "--recurse-submodules=no",
+  remote,
+  `refs/heads/${branch}:refs/heads/${branch}`,
+];
+
+/**
+ * Pushes a branch that has nothing on it but what the remote has, and our own commits. Never forces.
+ *
+ * @throws Failure `push-refused`; the signal's reason when it is aborted
+ */
+export async function pushBranch(root: string, push: Push, options: GitOptions): Promise<void> {
+  const place = locate(root, options.env ?? process.env);
+  const count = await strangers(root, push, options);
+  if (count > 0) {
+    const commits = count === 1 ? "1 commit" : `${count} commits`;
+    throw new Failure("push-refused", {
+      ...push,
+      why: `below it are ${commits} that \`${push.remote}\` does not have yet`,
+    });
+  }
+  try {
+    await openSyncingGit(root, place, options).raw(pushArguments(push));
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    throw new Failure("push-refused", { ...push, why: explain(error, root) }, { cause: error });
+  }
+}
+
+/** Commits of the branch that the remote is not known to have, and that are not ours. */
+async function strangers(root: string, { remote, branch, trailer }: Push, options: GitOptions): Promise<number> {
+  const git = openGit(root, locate(root, options.env ?? process.env), options);
+  const here = [`refs/heads/${branch}`, "--not", `--remotes=${remote}`];
+  const counts = [[], ["--fixed-strings", `--grep=${trailer}`]].map(async (choice) =>
+    Number(await git.raw(["rev-list", "--count", ...choice, ...here])),
+  );
+  const [all = 0, ours = 0] = await Promise.all(counts);
+  return all - ours;
+}
+
+function explain(error: unknown, root: string): string {
+  const words = error instanceof Error ? error.message : String(error);
+  if (/\[rejected\]|non-fast-forward|fetch first/.test(words)) return "somebody else has a branch of that name there";
+  if (/remote rejected|denied|forbidden|403/i.test(words)) return "the remote does not let you";
+  const said = explainTrouble(words, root).replace(/^git cannot read the repository: /, "");
+  // An address may have a password in it.
+  return visible(said.replace(/:\/\/[^@\s]*@/g, "://…@"), 300);
+}
