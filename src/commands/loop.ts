@@ -45,6 +45,8 @@ export async function loop(proc: Proc, rawFlags: Record<string, unknown>): Promi
   }
   await agreeToAgents(Object.values(agents), { root, proc, flags });
   const end = await holdLoop(root, () => play({ proc, root, cwd, config, flags }, agents));
+  // Set apart from the panel above it.
+  if (proc.stderr.isTTY === true) proc.stderr.write("\n");
   output.lines(endLines(end, output));
   output.document(endDocument(end, root));
   return exitOf(end);
