@@ -23,6 +23,8 @@ export interface Closing {
   deltas: readonly Told[];
   /** Names of reviews that ended in NO-GO. */
   refusals: readonly string[];
+  /** How each run's rounds of review ended, as a line, by its id. */
+  reviews: ReadonlyMap<string, string>;
   /** Of all runs, oldest first. */
   evidence: readonly Evidence[];
   commits: OwnCommits;

@@ -52,6 +52,7 @@ export function aClosing({ parts, ...given }: Partial<Closing> & { parts?: PlanP
     isLocal: false,
     deltas: [],
     refusals: [],
+    reviews: new Map(),
     evidence: [],
     commits: { kind: "known", commits: [], isCut: false },
     learned: [],
@@ -76,11 +77,13 @@ export const blocked = (why: string): string =>
 /** A closing of which every text that somebody else writes comes from a function. */
 export function closingOf(next: () => string): Closing {
   const line = () => next().replace(/\s+/g, " ");
+  const run = aRun({ goal: next(), reason: next(), line: `VERDICT: ESCALATE 1/3 — ${next()}` });
   return aClosing({
     parts: { goal: line(), milestones: { M1: { title: line(), status: "done" }, M2: { status: "dropped" } } },
     title: next(),
     outcome: { kind: "abandoned", why: next() },
-    runs: [aRun({ goal: next(), reason: next(), line: `VERDICT: ESCALATE 1/3 — ${next()}` })],
+    runs: [run],
+    reviews: new Map([[run.id, `NO-GO 2/4 — stalled: ${next()}`]]),
     deltas: [readReport("delta-M2.md", blocked(next()))],
     refusals: ["review-1.md"],
     evidence: [saw({ command: next(), exit: 1 }), { ...saw({ command: next(), exit: 1 }), milestone: next() }],

@@ -1,8 +1,10 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { eventLine } from "../../src/review/events.ts";
 import { planPath } from "../../src/runs/setup.ts";
 import { git, writeFiles } from "../helpers/temp.ts";
+import { finding, play } from "../review/session.ts";
 import { commit, loop, loopWithoutGit } from "../runs/loop.ts";
 import { treeOf } from "../upgrade/support/tree.ts";
 import { blocked, saw } from "./a-closing.ts";
@@ -113,11 +115,18 @@ describe("the page says", () => {
       [`planning/_runs/${run}/evidence.jsonl`]: `${evidence.map((line) => JSON.stringify(line)).join("\n")}\n{"cut off`,
       [`planning/_runs/${run}/delta-M2.md`]: blocked("A1 is wrong: sessions are | short"),
       [`planning/_runs/${run}/review-1.md`]: "# Review\n\nVERDICT: NO-GO\n",
+      [`planning/_runs/${run}/events.jsonl`]: play({ cap: 2 })
+        .round("a", [finding()])
+        .answer()
+        .round("b", [], { verdict: "GO" })
+        .events.map(eventLine)
+        .join(""),
       [`planning/_runs/${run}/review-2.md`]: "# Review\n\nVERDICT: GO\n",
     });
     const { page } = await archived(on, "--learned", "sessions outlive a *restart*", "--learned", "ask first");
     const lines = page.split("\n");
     const hash = own.slice(0, 10);
+    expect(page).toContain(`\n  - \`${run}\`: 2 of 3 iterations, converged; review: GO 2/2 — go: `);
     for (const line of [
       "- Outcome: done",
       "- G1: A person can sign in — met by the criteria below",

@@ -37,7 +37,7 @@ function heading({ title }: Closing): string {
   return words === "" ? "Archived plan" : `Archive: ${words}`;
 }
 
-function facts({ plan, outcome, at, runs, isLocal }: Closing): string[] {
+function facts({ plan, outcome, at, runs, isLocal, reviews }: Closing): string[] {
   const { branch, commit } = plan.baseline;
   const baseline = [commit, branch].flatMap((slot) => (slot?.text ? [prose(slot.text, 120)] : []));
   const goal = runs.at(-1)?.goal;
@@ -48,13 +48,14 @@ function facts({ plan, outcome, at, runs, isLocal }: Closing): string[] {
     ...(goal === undefined ? [] : [`- Goal: ${prose(goal, 240)}`]),
     ...(baseline.length === 0 ? [] : [`- Baseline: ${baseline.join(" on ")}`]),
     ...(runs.length === 0 ? ["- Runs: none"] : [`- Runs, in \`runs/\`${isLocal ? ", which git ignores" : ""}:`]),
-    ...runs.map((run) => `  - ${markdownCode(run.id)}: ${runWords(run)}`),
+    ...runs.map((run) => `  - ${markdownCode(run.id)}: ${runWords(run, reviews.get(run.id))}`),
   ];
 }
 
-function runWords(run: Run): string {
+function runWords(run: Run, review: string | undefined): string {
   const { n = 0 } = lastOf(run) ?? {};
   const end = run.confirmed !== null ? "confirmed by a person" : endOf(run)?.reason;
   const reason = run.reason === null ? "" : `; opened because: ${prose(run.reason, 200)}`;
-  return `${n} of ${run.max} iterations, ${end ?? "not ended"}${reason}`;
+  const rounds = review === undefined ? "" : `; review: ${prose(review, 300)}`;
+  return `${n} of ${run.max} iterations, ${end ?? "not ended"}${rounds}${reason}`;
 }

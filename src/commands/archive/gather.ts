@@ -12,6 +12,9 @@ import { commitOf } from "../../plan/lint/baseline.ts";
 import type { Plan } from "../../plan/types.ts";
 import { commitsSince, type OwnCommits } from "../../repo/commits-since.ts";
 import type { GitOptions } from "../../repo/git.ts";
+import { foldSession } from "../../review/fold/fold.ts";
+import { standingOf } from "../../review/standing.ts";
+import { readEvents } from "../../review/store.ts";
 import { runsDir } from "../../runs/names.ts";
 import { isOwn, reviewRefuses } from "../../runs/own-commits.ts";
 import type { Run } from "../../runs/run.ts";
@@ -61,7 +64,7 @@ export async function readStory(
   runs: readonly Run[],
   files: readonly Kept[],
   git: GitOptions,
-): Promise<Pick<Closing, "deltas" | "refusals" | "evidence" | "commits">> {
+): Promise<Pick<Closing, "deltas" | "refusals" | "reviews" | "evidence" | "commits">> {
   const reports = files.flatMap(({ path: file, content }) => {
     const [, name] = /^[^/]+\/[^/]+\/([^/]+\/(?:delta-[^/]+|review-\d+)\.md)$/i.exec(file) ?? [];
     const shown = runs.length > 1 ? name : name?.split("/")[1];
@@ -69,16 +72,23 @@ export async function readStory(
   });
   const deltas = reports.filter(({ name }) => isDelta(name)).map(({ name, text }) => readReport(name, text));
   const listed = deltas.flatMap(({ delta }) => (delta.commits?.hashes ?? []).map(({ text }) => text));
-  const [logs, commits] = await Promise.all([
+  const [logs, reviews, commits] = await Promise.all([
     Promise.all(runs.map(({ id }) => readEvidence(root, id))),
+    Promise.all(runs.map(({ id }) => reviewOf(root, id))),
     ownCommits(root, plan, listed, git),
   ]);
   return {
     deltas,
     refusals: reports.filter(({ name, text }) => !isDelta(name) && reviewRefuses(text)).map(({ name }) => name),
+    reviews: new Map(reviews.flat()),
     evidence: logs.flatMap(({ lines }) => lines),
     commits,
   };
+}
+
+async function reviewOf(root: string, id: string): Promise<[id: string, line: string][]> {
+  const { events } = await readEvents(root, id);
+  return events.length === 0 ? [] : [[id, standingOf(foldSession(events)).line.replace(/^REVIEW: /, "")]];
 }
 
 const isDelta = (name: string): boolean => /(?:^|\/)delta-/i.test(name);
