@@ -28,11 +28,13 @@ export async function status(proc: Proc, rawFlags: Record<string, unknown>): Pro
   const { root } = await findWorkplace(cwd, proc.env);
   const found = statusOf(await gather(root, proc.now(), { env: proc.env, signal: proc.signal }));
   if (flags.html !== undefined) {
-    const { writePage } = await import("./status/page.ts");
-    const page = await writePage(
-      found,
-      flags.html === true ? undefined : path.resolve(await realpath(cwd), flags.html),
-    );
+    const [{ writePage }, { statusMark, statusPage }] = await Promise.all([
+      import("./page.ts"),
+      import("../status/html/index.ts"),
+    ]);
+    const named = flags.html === true ? undefined : path.resolve(await realpath(cwd), flags.html);
+    const make = (folder: string) => statusPage(found, folder);
+    const page = await writePage({ root, named, usual: "status.html", mark: statusMark, make });
     output.lines([`Written: ${visible(page, longestLine)}`]);
   } else output.lines(flags.stale ? staleLines(found, output) : statusLines(found, output));
   output.document(found);

@@ -1,9 +1,12 @@
 import path from "node:path";
+import fs from "fs-extra";
 import * as z from "zod/mini";
+import { visible } from "../config/words.ts";
 import { putText } from "../pack/put.ts";
 import { exclusively } from "../pack/transaction.ts";
 import { countWords } from "../plan/lint/format.ts";
 import { findWorkplace } from "../repo/workplace.ts";
+import { isoSeconds } from "../runs/names.ts";
 import { buildGraph } from "../strategy/tree/graph/build.ts";
 import { lintTree } from "../strategy/tree/lint/index.ts";
 import type { TreeFinding } from "../strategy/tree/lint/types.ts";
@@ -28,6 +31,8 @@ const flagsSchema = z.object({
   mermaid: toggle,
   dot: toggle,
   write: toggle,
+  /** `true` for the usual place. */
+  html: z.optional(z.union([z.literal(true), z.string().check(z.minLength(1))])),
   top: z.catch(z._default(z.string().check(z.regex(/^\d{1,9}$/)), "5"), () => {
     throw new Failure("usage", { what: "`--top` takes a number of constraints", fix: "for example `--top 3`" });
   }),
@@ -65,9 +70,21 @@ export async function tree(proc: Proc, rawFlags: Record<string, unknown>, args: 
     selection: select(judged, Number(flags.top)),
     findings: lintTree({ judged, facts }),
   };
-  output.lines(isLint ? lintLines(told, output) : linesOf(told, flags, output));
+  if (flags.html !== undefined) {
+    const named = flags.html === true ? undefined : path.resolve(await fs.realpath(cwd), flags.html);
+    output.lines([`Written: ${visible(await writeTreePage(told, named, proc.now()), 300)}`]);
+  } else output.lines(isLint ? lintLines(told, output) : linesOf(told, flags, output));
   output.document(treeDocument(judged, told.selection, { ...told, tree: file.name }));
   return isLint ? lintExit(told) : exitOf(told);
+}
+
+async function writeTreePage({ root, file, ...told }: Told, named: string | undefined, now: Date): Promise<string> {
+  const [{ writePage }, { treeMark, treePage }] = await Promise.all([
+    import("./page.ts"),
+    import("../strategy/tree/html/index.ts"),
+  ]);
+  const make = (folder: string) => treePage({ ...told, name: file.name, path: file.own, folder, at: isoSeconds(now) });
+  return writePage({ root, named, usual: "tree.html", mark: treeMark, make });
 }
 
 function wordsOf(args: readonly string[]): { isLint: boolean; given: string | undefined } {
@@ -77,17 +94,20 @@ function wordsOf(args: readonly string[]): { isLint: boolean; given: string | un
   return { isLint, given };
 }
 
-function refuseCombinations({ json, mermaid: isMermaid, dot: isDot, write }: Flags, isLint: boolean): void {
-  const shapes = [json && "--json", isMermaid && "--mermaid", isDot && "--dot"].filter((flag) => flag !== false);
-  if (shapes.length > 1) {
-    throw new Failure("usage", {
-      what: `\`${shapes.join("` and `")}\` do not go together`,
-      fix: "leave one of them out",
-    });
-  }
-  if (isLint && (write || isMermaid || isDot)) {
+function refuseCombinations({ json, mermaid: isMermaid, dot: isDot, html, write }: Flags, isLint: boolean): void {
+  const drawn = [isMermaid && "--mermaid", isDot && "--dot"];
+  const page = html !== undefined && "--html";
+  refuseBoth([json && "--json", ...drawn]);
+  refuseBoth([page, ...drawn]);
+  if (isLint && (write || [page, ...drawn].some((flag) => flag !== false))) {
     throw new Failure("usage", { what: "`tree lint` only looks", fix: "leave `lint` out" });
   }
+}
+
+function refuseBoth(flags: readonly (string | false)[]): void {
+  const given = flags.filter((flag) => flag !== false);
+  if (given.length < 2) return;
+  throw new Failure("usage", { what: `\`${given.join("` and `")}\` do not go together`, fix: "leave one of them out" });
 }
 
 const look = (file: TreeFile) => ({ file, judged: judge(buildGraph(parseTree(file.text))), written: false });

@@ -10,6 +10,9 @@ import { iterationsSection } from "./iterations.ts";
 import { filesSection, findingsSection, notesSection, runsSection, staleSection } from "./lists.ts";
 import { style } from "./style.ts";
 
+/** What tells a page of ours from a file of somebody's. */
+export const statusMark = "plan-init status --html";
+
 /**
  * Where everything stands as one page that needs nothing but itself. Pure.
  *
@@ -33,6 +36,6 @@ export function statusPage(status: Status, folder: string = status.run?.path ?? 
     style: plotStyle + style,
     body: html`${header(view)}
 <main>${sections.map((section) => section(view))}</main>
-<footer class="soft">Written by <code>plan-init status --html</code>, ${status.at}</footer>`,
+<footer class="soft">Written by <code>${statusMark}</code>, ${status.at}</footer>`,
   });
 }

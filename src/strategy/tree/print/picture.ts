@@ -34,16 +34,34 @@ export function pictureOf(judged: Judged, most: { nodes: number; edges: number }
   return { nodes, edges, left: graph.nodes.length - nodes.length };
 }
 
-const longest = 60;
+/** What is said of a node. */
+export interface Said {
+  /** Its id, or its line. Never empty. */
+  name: string;
+  /** May be empty. */
+  text: string;
+  /** Its status, or how much it blocks. */
+  state: string;
+}
 
-/** What each node's label says, on up to three lines. Never empty, and never begins like a list. */
-export function labelsOf({ graph, resolved, score, statuses }: Judged): (node: number) => string[] {
+/** What is said of each node, as it stands in the tree. */
+export function saidOf({ graph, resolved, score, statuses }: Judged): (node: number) => Said {
   const words = new Map(graph.objectives.map((node, index) => [node, statuses[index]?.word ?? "open"]));
   return (index) => {
     const { id, line = 0, kind, text = "" } = graph.nodes[index] ?? {};
     const state = kind === "unknown" ? kind : at(resolved, index) === 1 ? "done" : `blocks ${at(score, index)}`;
-    const name = visible(id ?? `line ${line}`, longest);
-    return [name, ...(text === "" ? [] : [visible(text, longest)]), words.get(index) ?? state];
+    return { name: id ?? `line ${line}`, text, state: words.get(index) ?? state };
+  };
+}
+
+const longest = 60;
+
+/** What each node's label says, on up to three lines. Never empty, and never begins like a list. */
+export function labelsOf(judged: Judged): (node: number) => string[] {
+  const said = saidOf(judged);
+  return (node) => {
+    const { name, text, state } = said(node);
+    return [visible(name, longest), ...(text === "" ? [] : [visible(text, longest)]), state];
   };
 }
 
