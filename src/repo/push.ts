@@ -34,7 +34,7 @@ export async function pushBranch(root: string, push: Push, options: GitOptions):
     const commits = count === 1 ? "1 commit" : `${count} commits`;
     throw new Failure("push-refused", {
       ...push,
-      why: `below it are ${commits} that \`${push.remote}\` does not have yet`,
+      why: `it would take ${commits} along that \`${push.remote}\` does not have yet`,
     });
   }
   try {

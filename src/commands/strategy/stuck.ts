@@ -148,7 +148,8 @@ async function announced(
   told: Changed["told"],
 ): Promise<Changed["told"]> {
   const { issues, failure } = await tellIssues(scene, forge, texts);
-  const said = issues.length === 0 ? "" : `; told on ${forge.place}: ${issues.map((issue) => `#${issue}`).join(", ")}`;
+  const said =
+    issues.length === 0 ? "" : `; told on ${issues.map((issue) => `#${issue}`).join(", ")} of ${forge.place}`;
   return withFailure({ ...told, words: `${told.words}${said}` }, failure);
 }
 

@@ -52,7 +52,7 @@ export async function connect({ root, settings, git, env, isDry }: Wiring): Prom
   const [owner = "", name = ""] = repo.split("/");
   const dialect = { github, forgejo }[kind](client, owner, name);
   return {
-    forge: new RemoteForge(`${repo} on ${host}`, isDry, client.planned, dialect),
+    forge: new RemoteForge(`${repo} at ${host}`, isDry, client.planned, dialect),
     remote: async () => (await leads()).find((lead) => lead.repo.toLowerCase() === repo.toLowerCase())?.remote,
   };
 }

@@ -17,7 +17,7 @@ export class RemoteForge implements Forge {
   readonly #api: Dialect;
 
   /**
-   * @param place `owner/name on host`
+   * @param place `owner/name at host`
    * @param isDry whether requests are listed instead of sent
    * @param planned what the dialect's client has not sent
    */

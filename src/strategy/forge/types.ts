@@ -72,7 +72,7 @@ export interface PullWish {
  * All methods throw Failure `forge-failed` where the forge does not do its part.
  */
 export interface Forge {
-  /** `owner/name on host`; `undefined` where there are files and nothing else. */
+  /** `owner/name at host`; `undefined` where there are files and nothing else. */
   readonly place: string | undefined;
   /** Whether requests are listed instead of sent. */
   readonly isDry: boolean;

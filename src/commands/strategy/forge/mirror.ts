@@ -85,7 +85,7 @@ function withMirrored(place: string, reply: Reply, { wrote, notes, issues, failu
   const names = issues.map((issue) => `#${issue}`).join(", ");
   const more = {
     ...told,
-    words: issues.length === 0 ? told.words : `${told.words}; on ${place}: ${names}`,
+    words: issues.length === 0 ? told.words : `${told.words}; ${names} of ${place}`,
     data: { ...told.data, issues },
     notes: [...(told.notes ?? []), ...notes, ...failures.map(({ what, fix }) => `${what}; ${fix}`)],
   };
