@@ -47,8 +47,16 @@ export const presets = {
   codex: {
     cmd: (choice) => [
       ...["codex", "exec", "--json", "--sandbox", "read-only", "--config", "approval_policy=never"],
-      // Rules are a way for commands out of the sandbox.
-      ...["--ignore-rules", "--ephemeral", "--skip-git-repo-check", "--color", "never"],
+      // Rules are a way for commands out of the sandbox; instructions of the repository are for those who build.
+      ...[
+        "--ignore-rules",
+        "--config",
+        "project_doc_max_bytes=0",
+        "--ephemeral",
+        "--skip-git-repo-check",
+        "--color",
+        "never",
+      ],
       ...[...unlessNone(choice, "--output-schema", "{schema-file}"), ...modelFlag(choice), "-"],
     ],
     parse: "codex-jsonl",

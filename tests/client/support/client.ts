@@ -7,7 +7,7 @@ import { gitEnv, tempDir } from "../../helpers/temp.ts";
 import { type MessagesApi, startMessagesApi, type ToolUse, type Turn } from "./messages-api.ts";
 
 /** The program of Claude Code 2.1; CI installs it into a temporary folder and says here where. */
-const program = process.env.PLAN_INIT_TEST_CLIENT ?? "";
+export const program = process.env.PLAN_INIT_TEST_CLIENT ?? "";
 
 if (program === "") {
   console.warn("Skipped: the tests with Claude Code, because PLAN_INIT_TEST_CLIENT names no program of it");
@@ -67,7 +67,8 @@ interface ClientResult {
   permission_denials: { tool_input: Record<string, unknown> }[];
 }
 
-const isolated = (home: string, url: string): Record<string, string> => ({
+/** An environment in which the client has a home of its own, a key that opens nothing, and no way out. */
+export const isolated = (home: string, url: string): Record<string, string> => ({
   HOME: home,
   CLAUDE_CONFIG_DIR: join(home, ".claude"),
   TMPDIR: home,

@@ -3,11 +3,18 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { text as readAll } from "node:stream/consumers";
 
-/** What the scripted model does in its turn: say something, which ends the conversation, or use tools. */
-export type Turn = string | readonly ToolUse[];
+/** What the scripted model does in its turn: say something, which ends the conversation, or use tools; or what the service refuses. */
+export type Turn = string | readonly ToolUse[] | Refusal;
+
+export interface Refusal {
+  /** Of HTTP. */
+  status: number;
+  type: string;
+  message: string;
+}
 
 export interface ToolUse {
-  name: "Bash" | "Edit" | "Read" | "Write";
+  name: "Bash" | "Edit" | "Read" | "StructuredOutput" | "Write";
   input: Record<string, unknown>;
 }
 
@@ -29,6 +36,7 @@ interface Message {
 export interface Conversation {
   system?: string | Block[];
   messages: Message[];
+  tools?: { name: string }[];
 }
 
 /** What a tool answered. */
@@ -68,7 +76,7 @@ export async function startMessagesApi(script: readonly Turn[]): Promise<Message
     const { pathname } = new URL(request.url ?? "", "http://api");
     if (request.method === "POST" && pathname === "/v1/messages") {
       conversations.push(JSON.parse(body));
-      response.writeHead(200, { "content-type": "text/event-stream" }).end(eventsOf(turns.shift() ?? "Goodbye."));
+      speak(response, turns.shift() ?? "Goodbye.");
       return;
     }
     others.push(`${request.method} ${request.url}`);
@@ -84,10 +92,19 @@ export async function startMessagesApi(script: readonly Turn[]): Promise<Message
   }
 }
 
+function speak(response: ServerResponse, turn: Turn): void {
+  if (typeof turn === "string" || !("status" in turn)) {
+    response.writeHead(200, { "content-type": "text/event-stream" }).end(eventsOf(turn));
+    return;
+  }
+  const { status, ...error } = turn;
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify({ type: "error", error }));
+}
+
 let count = 0;
 
 /** A turn as the server-sent events of https://docs.anthropic.com/en/docs/build-with-claude/streaming */
-function eventsOf(turn: Turn): string {
+function eventsOf(turn: Exclude<Turn, Refusal>): string {
   const id = ++count;
   const blocks = typeof turn === "string" ? [speech(turn)] : turn.map((use, at) => toolUse(use, `toolu_${id}_${at}`));
   const message = {
