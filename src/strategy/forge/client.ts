@@ -98,7 +98,7 @@ export class Client {
         case "fine":
           return { data: parsed(verdict.text, schema, fail), headers: verdict.headers };
         case "again":
-          await setTimeout(verdict.after, undefined, { signal: this.#options.signal });
+          await this.#pause(verdict.after);
           break;
         case "moved":
           hops += 1;
@@ -129,6 +129,11 @@ export class Client {
       what: `it leads to ${where}, and is not followed there`,
       fix: "see `strategy.url` and `strategy.repo`: the repository may have another name now",
     });
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    const { signal } = this.#options;
+    await setTimeout(milliseconds, undefined, { signal }).catch(() => signal.throwIfAborted());
   }
 
   async #send(method: Method, url: URL, body: Record<string, unknown> | undefined): Promise<Seen> {
