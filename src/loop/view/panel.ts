@@ -1,7 +1,8 @@
 import { visible } from "../../config/words.ts";
 import { severities } from "../../review/types.ts";
 import { count } from "../../runs/news.ts";
-import { clip, padded } from "../../ui/columns.ts";
+import { clip, columnsOf, padded } from "../../ui/columns.ts";
+import { fold } from "../../ui/fold.ts";
 import type { Paint } from "../../ui/paint.ts";
 import { spark } from "./spark.ts";
 import type { Progress } from "./types.ts";
@@ -17,47 +18,60 @@ export interface Canvas {
   isUnicode: boolean;
 }
 
-/** A row of the panel: its name, what it says, and how dear it is when not all fit. */
+/** A row of the panel. */
 interface Row {
   name: string;
   words: string;
   tone?: (text: string) => string;
-  /** The highest go first. */
+  /** Where not all fit, the highest are left out first. */
   rank: number;
 }
 
 const widest = 120;
 const nameWidth = 12;
+/** Lines of one row. */
+const mostFolds = 3;
+
+/** Below this a window shows nothing but which round it is. */
+const narrowest = 30;
 
 /** The panel as lines, none wider and no more of them than there is room for. Pure. */
 export function panelOf(progress: Progress, canvas: Canvas): string[] {
-  const width = Math.min(canvas.width - 1, widest);
-  // The last row is the cursor's.
-  const room = Math.max(1, canvas.height - 1);
+  // A line that fills the last column, or the last row, moves what a terminal shows.
+  const [width, height] = [Math.min(canvas.width, widest + 1) - 1, Math.max(2, canvas.height) - 1];
+  const at = `round ${progress.round} of ${progress.max}`;
+  if (width < narrowest) return [clip(at, width, "")];
+  const head = headLine(progress, at, { ...canvas, width });
   const rows = rowsOf(progress, canvas, width - nameWidth - 2);
-  const isTight = rows.length + 2 > room;
-  const kept = isTight ? mostNeeded(rows, room - 1) : rows;
-  const head = headLine(progress, canvas, width);
-  return [...(isTight ? [] : [""]), head, ...kept.map((row) => drawRow(row, width, canvas))].slice(0, room);
+  const draw = (shown: readonly Row[], folds: number) =>
+    shown.flatMap((row) => drawRow(row, { ...canvas, width }, folds));
+  const whole = ["", head, ...draw(rows, mostFolds)];
+  return whole.length <= height ? whole : [head, ...draw(mostNeeded(rows, height - 1), 1)];
 }
 
-const mostNeeded = (rows: readonly Row[], room: number): Row[] => {
-  const byNeed = [...rows].sort((a, b) => a.rank - b.rank).slice(0, Math.max(0, room));
-  return rows.filter((row) => byNeed.includes(row));
-};
+/** The first of them by rank, in their own order. */
+function mostNeeded(rows: readonly Row[], most: number): Row[] {
+  const needed = new Set([...rows].sort((a, b) => a.rank - b.rank).slice(0, most));
+  return rows.filter((row) => needed.has(row));
+}
 
-function headLine({ goal, run, round, max }: Progress, { paint, isUnicode }: Canvas, width: number): string {
-  const at = `round ${round} of ${max}`;
-  const title = clip(visible(goal || run, 2 * widest), Math.max(1, width - at.length - 2), mark(isUnicode));
-  return `${paint.bold(padded(title, width - at.length - 2))}  ${at}`;
+function headLine({ goal, run }: Progress, at: string, { width, paint, isUnicode }: Canvas): string {
+  const room = width - at.length - 2;
+  return `${paint.bold(padded(clip(visible(goal || run, 2 * widest), room, mark(isUnicode)), room))}  ${at}`;
 }
 
 const mark = (isUnicode: boolean): string => (isUnicode ? "…" : "...");
 
-function drawRow({ name, words, tone = String }: Row, width: number, { paint, isUnicode }: Canvas): string {
-  const room = width - nameWidth - 2;
-  const text = clip(visible(words, 4 * widest), room, mark(isUnicode));
-  return `  ${paint.dim(name.padEnd(nameWidth))}${tone(text)}`;
+/** One line, or a few where its words are too long for it. */
+function drawRow({ name, words, tone = String }: Row, { width, paint, isUnicode }: Canvas, most: number): string[] {
+  const room = Math.max(1, width - nameWidth - 2);
+  const text = visible(words, 4 * widest);
+  const folded = columnsOf(text) <= room ? [text] : fold(text, room);
+  const lines = [...folded.slice(0, most - 1), folded.slice(most - 1).join(" ")].filter((line) => line !== "");
+  return lines.map((line, at) => {
+    const shown = tone(clip(line, room, mark(isUnicode)));
+    return `  ${paint.dim((at === 0 ? name : "").padEnd(nameWidth))}${shown}`;
+  });
 }
 
 function rowsOf(progress: Progress, canvas: Canvas, room: number): Row[] {
