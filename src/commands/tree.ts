@@ -119,7 +119,8 @@ async function writeTree(root: string, first: TreeFile, read: () => Promise<Tree
   const seen = look(first);
   if (rewritten(seen.judged) === first.text) return seen;
   return exclusively(root, async () => {
-    const now = look(await read());
+    const again = await read();
+    const now = again.text === first.text ? { ...seen, file: again } : look(again);
     const text = rewritten(now.judged);
     if (text === now.file.text) return now;
     await putText(root, own, text);

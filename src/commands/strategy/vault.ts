@@ -6,7 +6,7 @@ import { vaultStates } from "../../strategy/paths.ts";
 import { nextInRun } from "../../strategy/run/next.ts";
 import { withOutcome } from "../../strategy/run/record.ts";
 import { openStrategyRun } from "../../strategy/run/store.ts";
-import { judgeItem, vaultSkeleton } from "../../strategy/vault/item.ts";
+import { findAsked, judgeItem, vaultSkeleton } from "../../strategy/vault/item.ts";
 import { Exit } from "../../ui/exit.ts";
 import { Failure } from "../../ui/failure.ts";
 import type { Action } from "../../verbs/verb.ts";
@@ -99,7 +99,16 @@ async function list({ root, output }: Scene): Promise<Answer> {
   const [items, run] = await Promise.all([readVault(root), openStrategyRun(root)]);
   const judged = items.map((item) => ({
     item,
-    findings: item.state === "pending" || item.state === "approved" ? judgeItem(item).findings : [],
+    findings:
+      item.state === "pending" || item.state === "approved"
+        ? [
+            ...judgeItem(item).findings,
+            ...findAsked(
+              item,
+              items.filter((each) => each !== item),
+            ),
+          ]
+        : [],
   }));
   const bad = judged.filter(({ findings }) => isBad(findings));
   const counts = vaultStates

@@ -114,6 +114,15 @@ describe("what an agent is told on its way", () => {
     );
   });
 
+  test("where the tree goes in a circle, filing says so, and is not over", async () => {
+    const circle = "## Objective: A (@a)\n- [ ] x (@x) — depends on @y\n- [ ] y (@y) — depends on @x\n";
+    const on = await aFieldWithoutGit({ "planning/_state/PREREQUISITES.md": circle });
+    await on.say("start");
+    const { exit, document } = await on.json("file");
+    expect([exit, document.words]).toEqual([4, "Not filed: the tree goes in a circle"]);
+    expect((await on.open()).outcomes.filing).toBeUndefined();
+  });
+
   test("what is asked of people is marked where it is not marked yet", async () => {
     const on = await aFieldWithoutGit({ "planning/_state/PREREQUISITES.md": tree.replace(/ ⏳.*/, "") });
     await on.say("start");

@@ -271,6 +271,7 @@ describe("answering", () => {
     const repo = await repoWith({ [at("pending", "d")]: draft, [at("fired", "d")]: "old\n", "elsewhere/.keep": "" });
     expect((await repo.say("vault", "fire", "d")).exit).toBe(4);
     expect(await repo.read(at("fired", "d"))).toBe("old\n");
+    expect(await repo.read(at("pending", "d"))).toBe(draft);
     await symlink(join(repo.root, "elsewhere"), join(repo.root, vaultDir("approved")));
     expect((await repo.say("vault", "approve", "d")).exit).toBe(4);
     expect(await repo.list("elsewhere")).toEqual([".keep"]);
@@ -307,4 +308,15 @@ test("the vault is listed", async () => {
     words: "Vault: 1 pending, 0 approved, 1 fired, 0 rejected",
     data: { items: [{ slug: "d", state: "pending", unblocks: ["@docs-domain"], findings: [] }, { slug: "old" }] },
   });
+});
+
+test("what is asked for twice is told of", async () => {
+  const other = draft.replace("A domain for the docs", "Another");
+  const repo = await repoWith({ [at("pending", "d")]: draft, [at("approved", "d")]: other });
+  const said = await repo.say("vault", "--json");
+  expect(said.exit).toBe(3);
+  expect(documentOf(said).data.items).toMatchObject([
+    { state: "pending", findings: [{ rule: "same-slug", what: `\`${at("approved", "d")}\` has that name` }] },
+    { state: "approved", findings: [{ rule: "same-slug", what: `\`${at("pending", "d")}\` has that name` }] },
+  ]);
 });

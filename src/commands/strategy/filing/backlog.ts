@@ -3,7 +3,7 @@ import { leaks } from "../../../strategy/documents/finding.ts";
 import { withPriority } from "../../../strategy/filing/backlog.ts";
 import { isSameId, nodeOf } from "../../../strategy/filing/gate.ts";
 import { Failure } from "../../../ui/failure.ts";
-import { type Desk, outcomeOf, type Reply } from "./desk.ts";
+import { circle, type Desk, outcomeOf, type Reply } from "./desk.ts";
 
 /** Brings the priority of every backlog file in line with the constraints; nothing else in them changes. */
 export async function sync({ run, backlog, open }: Desk): Promise<Reply> {
@@ -44,7 +44,10 @@ export async function closed({ run }: Desk, why: string): Promise<Reply> {
   return { run, outcome, told: { result: "done", words: `Filing is over: ${visible(why, 300)}` } };
 }
 
-export async function listed({ run, tree, open, backlog, left }: Desk): Promise<Reply> {
+export async function listed(desk: Desk): Promise<Reply> {
+  const { run, tree, open, backlog, left } = desk;
+  // Nothing is selected, and so there is nothing to say of where work may be filed.
+  if (tree.selection === undefined) return circle(run);
   const rows = open.map((id) => ({
     id,
     title: tree.judged.graph.nodes[nodeOf(tree.judged, tree.selection, id) ?? -1]?.text ?? "",

@@ -74,9 +74,13 @@ export const refuse = (run: StrategyRun, what: string, fix: string): Reply => ({
   told: { result: "refused", words: `Not filed: ${what}`, next: [fix] },
 });
 
+/** Nothing can be first where the tree goes in a circle. */
+export const circle = (run: StrategyRun): Reply =>
+  refuse(run, "the tree goes in a circle", "mend it: `plan-init tree lint` names its members");
+
 /** The gate and the budget. */
 export function refusal({ run, tree, open, left }: Desk, id: string | undefined): Reply | undefined {
-  if (tree.selection === undefined) return refuse(run, "the tree goes in a circle", "mend it: `plan-init tree lint`");
+  if (tree.selection === undefined) return circle(run);
   if (id !== undefined && !open.some((each) => isSameId(each, id))) {
     const { what, fix } = whyClosed(tree.judged, tree.selection, id);
     return refuse(run, what, fix);

@@ -36,6 +36,11 @@ export async function moveOn(scene: Scene, word: Word): Promise<Told> {
   if (item.state === to) return { result: "done", words: `${item.path} is ${to} already`, next };
   if (!comesFrom[to].includes(item.state))
     return { result: "refused", words: `${item.path} is ${item.state}: that is settled`, next };
+  const there = vault.find((each) => each.slug === slug && each.state === to);
+  if (there !== undefined) {
+    const words = `${item.path} stays where it is: ${there.path} is there already`;
+    return { result: "refused", words, next: ["rename one of the two, then run the command again"] };
+  }
   const { findings: all, resource } = judgeItem(item);
   const strict = to === "approved" ? all : all.filter(({ rule }) => needed(to).includes(rule));
   if (isBad(strict)) return unfit(scene, item, strict);
