@@ -48,8 +48,8 @@ export function passOn(child: ChildProcess, given: readonly Pipe[], heard: (chun
   });
   return {
     drained: async () => {
-      const patience = Date.now() + mostLastWords;
-      for (let before = -1; (count > before || paused.size > 0) && Date.now() < patience; ) {
+      const patience = performance.now() + mostLastWords;
+      for (let before = -1; (count > before || paused.size > 0) && performance.now() < patience; ) {
         before = count;
         if (await Promise.race([closed, wait(silence)])) return;
       }

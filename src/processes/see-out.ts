@@ -60,7 +60,7 @@ async function firstOf(child: ChildProcess, { timeout, signal }: Limits): Promis
 async function settle(group: ProcessGroup, isOver: boolean, grace: number): Promise<void> {
   if (isOver && !group.isAlive()) return;
   group.ask();
-  const patience = Date.now() + grace;
-  while (group.isAlive() && Date.now() < patience) await wait(10);
+  const patience = performance.now() + grace;
+  while (group.isAlive() && performance.now() < patience) await wait(10);
   if (group.isAlive()) group.kill();
 }

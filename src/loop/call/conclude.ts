@@ -2,10 +2,13 @@ import { literal } from "../../config/words.ts";
 import type { End } from "../../processes/see-out.ts";
 import { extractJson } from "../../review/answers/extract.ts";
 import { durationWords } from "../../verify/outcome.ts";
-import { classify, lastWords } from "../outputs/failures.ts";
+import { overheard } from "../outputs/failures.ts";
 import { readOutput } from "../outputs/index.ts";
 import type { Heard, Output } from "../outputs/types.ts";
 import type { Agent, CallResult, Failed, FailureKind } from "../types.ts";
+
+/** Most that an agent may print, in bytes. */
+export const mostPrinted = 32 * 1024 * 1024;
 
 /** A call that has come to its end. */
 export interface Concluded {
@@ -28,7 +31,7 @@ export function conclude(agent: Agent, output: Output, { end, ms, timeout, raw }
   const fail = (kind: FailureKind, words: string): Failed => ({ ok: false, kind, words, usage, raw });
   const said = (remarks: string[], answer: unknown): CallResult => ({ ok: true, answer, usage, raw, remarks });
   if (end === "abort") return fail("interrupted", "it was interrupted");
-  if (end === "flood") return fail("flood", "it printed more than any answer has");
+  if (end === "flood") return fail("flood", `it printed more than ${mostPrinted / 2 ** 20} MB`);
   if (end === "timeout") {
     const late = `within ${durationWords(timeout)}`;
     if (heard.ok && agent.parse !== "text") return said([`it did not end ${late}`], heard.answer);
@@ -38,7 +41,9 @@ export function conclude(agent: Agent, output: Output, { end, ms, timeout, raw }
   const how = end.exit === null ? `it was ended by ${end.signal}` : `it ended with exit ${end.exit}`;
   if (heard.ok && isAnswer(heard.answer)) return said([`${how}, beside an answer`], heard.answer);
   if (!heard.ok && !isVague(heard.kind)) return fail(heard.kind, heard.words);
-  return fail(classify(output.stderr), `${how}: ${lastWords(output.stderr) || (heard.ok ? "no answer" : heard.words)}`);
+  const rest = heard.ok ? String(heard.answer) : heard.words;
+  const { kind, words } = overheard([output.stderr, rest].find((text) => text.trim() !== "") ?? "");
+  return fail(kind, `${how}: ${words}`);
 }
 
 const isAnswer = (answer: unknown): boolean => typeof answer !== "string" || extractJson(answer).ok;

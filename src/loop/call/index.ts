@@ -6,7 +6,7 @@ import { compose, type Invocation } from "../agents/compose.ts";
 import { loopVariable } from "../guard.ts";
 import type { Output } from "../outputs/types.ts";
 import type { Agent, CallResult, Question } from "../types.ts";
-import { conclude, unstarted } from "./conclude.ts";
+import { conclude, mostPrinted, unstarted } from "./conclude.ts";
 import { type Kept, keepCall } from "./kept.ts";
 import { findProgram } from "./program.ts";
 import { runProgram } from "./run-program.ts";
@@ -27,9 +27,6 @@ export interface Calling {
   /** How long the agent has to end by itself when it is asked to, in milliseconds. */
   grace?: number;
 }
-
-/** Most that an agent may print, in bytes. */
-export const mostPrinted = 32 * 1024 * 1024;
 
 /**
  * Asks an agent a question: runs its command in the repository, keeps what it prints below `planning/.plan-init/local/calls/<run>/`,
@@ -58,7 +55,8 @@ export async function callAgent(agent: Agent, question: Question, calling: Calli
     if (typeof end === "object" && "unstarted" in end) return unstarted(name, end.unstarted, kept.raw);
     return conclude(agent, await outputOf(kept), { end, ms, timeout, raw: kept.raw });
   } finally {
-    await fs.remove(kept.folder);
+    // What an agent has locked in there stays; git does not see it.
+    await fs.remove(kept.folder).catch(() => undefined);
   }
 }
 

@@ -7,11 +7,11 @@ import { type Heard, nothingTold, type Spent } from "./types.ts";
 const sayings: readonly [FailureKind, RegExp][] = [
   [
     "limit",
-    /too long|context[ _](?:window|length)|maximum context|max(?:imum)?[ _]turns|credit balance|insufficient_quota|billing|usage limit|budget/i,
+    /(?:prompt|input|request|context) (?:is )?too (?:long|large)|context[ _](?:window|length)|credit balance|insufficient_quota|billing|usage limit/i,
   ],
   [
     "auth",
-    /api[ _-]?key|unauthori[sz]ed|authenticat|not logged in|log ?in|credential|permission_error|\boauth\b|invalid auth|forbidden/i,
+    /api[ _-]?key|unauthori[sz]ed|authenticat|not logged in|\blog ?in\b|credential|permission_error|\boauth\b|invalid auth|forbidden/i,
   ],
   ["rate-limit", /rate[ _-]?limit|too many requests|resource_exhausted|resource has been exhausted|\bquota\b/i],
   ["overloaded", /overloaded|at capacity|service unavailable|temporarily unavailable/i],
@@ -43,8 +43,8 @@ export function classify(text: string, status: number | null = null): FailureKin
 }
 
 const mostWords = 400;
-/** Of words that no client framed, the last lines tell most. */
-const mostLines = 5;
+/** Of words that no client framed, the last lines tell what went wrong; what it was up to stands above. */
+const [mostTold, mostClassified] = [5, 20];
 
 /** The client's own words, as a clause on one line. */
 export function inWords(text: string): string {
@@ -57,6 +57,12 @@ export function told(text: string, spent: Spent, status: number | null = null): 
   return { ok: false, kind: classify(text, status), words: inWords(text) || "it does not say why", spent };
 }
 
+/** A failure by what a program says where no client frames it: its last lines. */
+export function overheard(said: string): { kind: FailureKind; words: string } {
+  const lines = said.trimEnd().split("\n").slice(-mostClassified);
+  return { kind: classify(lines.join("\n")), words: inWords(lines.slice(-mostTold).join("\n")) };
+}
+
 /** Output that is not what a client prints when it comes to its end. */
 export function unread(stdout: string, stderr: string): Heard {
   const spent = nothingTold;
@@ -65,8 +71,5 @@ export function unread(stdout: string, stderr: string): Heard {
   }
   const said = [stdout, stderr].find((text) => text.trim() !== "");
   if (said === undefined) return { ok: false, kind: "empty", words: "it printed nothing", spent };
-  return { ok: false, kind: classify(said), words: lastWords(said), spent };
+  return { ok: false, ...overheard(said), spent };
 }
-
-/** The end of what a program says, where nobody frames it. */
-export const lastWords = (said: string): string => inWords(said.trimEnd().split("\n").slice(-mostLines).join("\n"));

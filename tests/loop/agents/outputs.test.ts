@@ -49,7 +49,6 @@ describe("Claude Code", () => {
     ["its words where it has no structured output", claude({ structured_output: undefined }), said],
     ["the same from a list of events, as `verbose` has it", JSON.stringify([{ type: "system" }, claudeResult]), answer],
     ["the same below a warning of a wrapper", `warning: using\n[old] settings\n${claude({})}\n`, answer],
-    ["the same behind a byte-order mark", `\ufeff${claude({})}`.slice(1), answer],
   ])("gives %s", (_, stdout, expected) => {
     expect(read("claude-json", { stdout })).toEqual({ ok: true, answer: expected, spent });
   });
@@ -286,8 +285,11 @@ test.each([
   ["error code: 413", "limit"],
   ["in line 401 of the plan", "crashed"],
   ["429 files were read", "crashed"],
+  ["ENAMETOOLONG: file name too long", "crashed"],
+  ["the plan keeps to its budget", "crashed"],
+  ["catalog in use", "crashed"],
   ["You exceeded your current quota, please check your plan and billing details", "limit"],
-  ["Request too large: rate_limit_exceeded", "rate-limit"],
+  ["type: requests, code: rate_limit_exceeded", "rate-limit"],
   ["This model's maximum context length is 128000 tokens", "limit"],
 ])("`%s` is %s", (text, kind) => {
   expect(classify(text)).toBe(kind);

@@ -93,6 +93,16 @@ describe.skipIf(process.platform === "win32")("an agent that", () => {
     ],
     ["is not logged in", 'console.error("Not logged in"); process.exit(1)', { kind: "auth", words: "Not logged in" }],
     [
+      "speaks of keys, and breaks for another reason",
+      "console.error('using the API key of a file\\n' + 'step\\n'.repeat(30) + 'TypeError: x'); process.exitCode = 1",
+      { kind: "crashed", words: expect.stringMatching(/TypeError: x$/) },
+    ],
+    [
+      "says in prose that it was refused",
+      "console.log('Error: 429 Too Many Requests'); process.exitCode = 1",
+      { kind: "rate-limit", words: "it ended with exit 1: Error: 429 Too Many Requests" },
+    ],
+    [
       "breaks in the middle of its answer",
       "process.stdout.write(answer.slice(0, 20)); process.exitCode = 1",
       { kind: "crashed", words: expect.stringMatching(/^it ended with exit 1/) },
@@ -173,7 +183,7 @@ describe.skipIf(process.platform === "win32")("an agent that", () => {
     const body =
       'const piece = Buffer.alloc(1 << 20, "x"); const on = () => { while (process.stdout.write(piece)); }; process.stdout.on("drain", on); on();';
     const { root, result } = await callProgram(body);
-    expect(result).toMatchObject({ ok: false, kind: "flood" });
+    expect(result).toMatchObject({ ok: false, kind: "flood", words: "it printed more than 32 MB" });
     const { size } = await stat(join(root, result.raw));
     expect(size).toBeLessThanOrEqual(32 * 1024 * 1024 + 128 * 1024);
     expect(process.memoryUsage().rss - before).toBeLessThan(250e6);
