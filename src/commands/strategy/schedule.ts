@@ -2,6 +2,7 @@ import path from "node:path";
 import * as z from "zod/mini";
 import { oneOf, visible } from "../../config/words.ts";
 import { version } from "../../package.ts";
+import { readSettings } from "../../runs/setup.ts";
 import { type Cadence, type Clock, cadences, parseClock } from "../../strategy/schedule/cadence.ts";
 import { type Engine, engines, type Piece, scheduleFor } from "../../strategy/schedule/index.ts";
 import { Failure } from "../../ui/failure.ts";
@@ -26,6 +27,7 @@ export const schedule: Action = (proc, rawFlags) => {
   const agent = said("--agent", flags.agent);
   return play("schedule", proc, rawFlags, async ({ root, output }) => {
     const folders = [path.dirname(process.execPath), "/usr/local/bin", "/usr/bin", "/bin"];
+    const { config } = await readSettings(root);
     const wanted = {
       cadence,
       at,
@@ -33,6 +35,7 @@ export const schedule: Action = (proc, rawFlags) => {
       root,
       program: `npx --yes plan-init@${version}`,
       path: [...new Set(folders)].join(":"),
+      forge: config.strategy.forge,
     };
     refuseControls(root);
     const pieces = chosen.flatMap((engine) => scheduleFor(engine, wanted));

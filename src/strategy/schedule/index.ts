@@ -1,3 +1,4 @@
+import type { Config } from "../../config/schema.ts";
 import { type Cadence, type Clock, calendar, cronFields } from "./cadence.ts";
 import { crontabCommand, shellWord, systemdWord } from "./quote.ts";
 import { forgejoWorkflow, githubWorkflow } from "./workflow.ts";
@@ -17,6 +18,8 @@ export interface Wanted {
   program: string;
   /** Folders that programs are looked for in: schedulers know few. */
   path: string;
+  /** The forge that the config names: steps that talk to one need a token. */
+  forge: Config["strategy"]["forge"];
 }
 
 /** A file that a person may put somewhere, or a line of one. */

@@ -9,25 +9,31 @@ interface Service {
   runner: string;
   /** Before the name of an action of the service's own. */
   actions: string;
-  /** Keys of the workflow that the service knows and the other does not. */
+  /** Keys of the workflow that the service knows and the other does not; permissions come last. */
   extra: string;
+  /** Keys of `permissions` and variables that it takes to talk to the service as a forge. */
+  access: { permissions: string; env: string };
   /** Shell that puts the pushed branch up for review. */
   review: string;
 }
+
+const variable = (name: string, value: string): string => `      ${name}: \${{ ${value} }}\n`;
 
 const github: Service = {
   engine: "github",
   file: ".github/workflows/strategy.yml",
   runner: "ubuntu-latest",
   actions: "actions",
-  extra: `permissions:
-  contents: write
-  pull-requests: write
-concurrency:
+  extra: `concurrency:
   group: strategy
   cancel-in-progress: false
+permissions:
+  contents: write
+  pull-requests: write
 `,
-  review: 'gh pr create --fill --head "$branch"',
+  access: { permissions: "  issues: write\n", env: variable("GITHUB_TOKEN", "github.token") },
+  // `strategy commit` may have opened it.
+  review: 'gh pr view "$branch" > /dev/null 2>&1 || gh pr create --fill --head "$branch"',
 };
 
 const forgejo: Service = {
@@ -36,6 +42,10 @@ const forgejo: Service = {
   runner: "docker",
   actions: "https://code.forgejo.org/actions",
   extra: "",
+  access: {
+    permissions: "",
+    env: variable("FORGEJO_TOKEN", "github.token") + variable("FORGEJO_URL", "github.server_url"),
+  },
   review: 'echo "pushed $branch: open a pull request"',
 };
 
@@ -46,9 +56,10 @@ export const githubWorkflow = (wanted: Wanted): Piece[] => [workflow(github, wan
 export const forgejoWorkflow = (wanted: Wanted): Piece[] => [workflow(forgejo, wanted)];
 
 function workflow(
-  { engine, file, runner, actions, extra, review }: Service,
-  { cadence, at, program, agent }: Wanted,
+  { engine, file, runner, actions, extra, access, review }: Service,
+  { cadence, at, program, agent, forge }: Wanted,
 ): Piece {
+  const { permissions, env } = engine === forge ? access : { permissions: "", env: "" };
   const script = (lines: readonly string[]): string =>
     lines.map((line) => `          ${workflowScript(line)}\n`).join("");
   const text = `# Looks for an occasion to plan, and plans. The secrets that the agent needs are set in the service.
@@ -57,11 +68,11 @@ on:
   schedule:
     - cron: ${yamlString(cronFields(cadence, at))}
   workflow_dispatch: {}
-${extra}jobs:
+${extra}${permissions}jobs:
   strategy:
     runs-on: ${runner}
     timeout-minutes: 60
-    steps:
+${env === "" ? "" : `    env:\n${env}`}    steps:
       - uses: ${actions}/checkout@v4
         with:
           fetch-depth: 0

@@ -21,6 +21,7 @@ const wanted = (parts: Partial<Wanted> = {}): Wanted => ({
   agent: "claude -p",
   program: "npx --yes plan-init@1.2.3",
   path: "/usr/bin:/bin",
+  forge: "files",
   ...parts,
 });
 
@@ -105,6 +106,20 @@ describe("what is printed", () => {
       expect(steps[3].if).toBe("steps.start.outputs.code == '0'");
     },
   );
+
+  it("a workflow has a token for the forge that the config names, and no rights beyond what it takes", () => {
+    const read = (engine: "github" | "forgejo", forge: Wanted["forge"]) => {
+      const { permissions, jobs } = parse(scheduleFor(engine, wanted({ forge }))[0]?.text ?? "");
+      return [permissions?.issues, jobs.strategy.env];
+    };
+    expect(read("github", "files")).toEqual([undefined, undefined]);
+    expect(read("github", "github")).toEqual(["write", { GITHUB_TOKEN: "$".concat("{{ github.token }}") }]);
+    expect(read("github", "forgejo")).toEqual([undefined, undefined]);
+    expect(read("forgejo", "forgejo")).toEqual([
+      undefined,
+      { FORGEJO_TOKEN: "$".concat("{{ github.token }}"), FORGEJO_URL: "$".concat("{{ github.server_url }}") },
+    ]);
+  });
 
   it("a unit goes where the repository is, and a skip is no failure", () => {
     const [service, timer] = scheduleFor("systemd", wanted({ root: "/srv/100% sure" }));
