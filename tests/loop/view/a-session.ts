@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import type { Subject } from "../../../src/loop/view/types.ts";
 import type { NewEvent } from "../../../src/review/events.ts";
 import { draft, finding, type Played, play } from "../../review/session.ts";
@@ -48,3 +49,16 @@ export function aLoop(steps?: number): Played {
   part.events.splice(0, 1, ...whole.events.slice(0, steps));
   return part;
 }
+
+const pieces = [
+  ..."ab 1`<>&\"'\\/\n\r\t\x1b\u0000\u009b\u200d\u202e\ufeff\ufe0fé日한🧪",
+  "e\u0301",
+  "👩‍🚀",
+  "\x1b[31m",
+  "\ud800",
+  "</pre>",
+  "\u2028",
+];
+
+/** What an agent may write: wide, combining, invisible, half and hostile characters. */
+export const anyWords = fc.array(fc.constantFrom(...pieces), { maxLength: 300 }).map((all) => all.join(""));

@@ -6,7 +6,7 @@ import { advance } from "../../../src/review/fold/fold.ts";
 import { emptyLedger } from "../../../src/review/fold/ledger.ts";
 import { columnsOf } from "../../../src/ui/columns.ts";
 import { finding, type Played, play } from "../../review/session.ts";
-import { aLoop, called } from "./a-session.ts";
+import { aLoop, anyWords, called } from "./a-session.ts";
 
 /** All that is told of a session that is looked at after every event, or only now and then. */
 function told({ events }: Played, every = 1): string[] {
@@ -93,7 +93,7 @@ describe("the lines of a loop", () => {
 
   it("stay one line of at most 120 columns, whatever agents write", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => {
+      fc.property(anyWords, (text) => {
         const played = play()
           .round("a", [finding({ problem: text })])
           .happen({ type: "blocked", id: "b", words: text }, { type: "failed", who: text, kind: text, words: text });

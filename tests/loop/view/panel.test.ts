@@ -7,7 +7,7 @@ import { progressOf } from "../../../src/loop/view/progress.ts";
 import type { Subject } from "../../../src/loop/view/types.ts";
 import { columnsOf } from "../../../src/ui/columns.ts";
 import { finding, play } from "../../review/session.ts";
-import { aLoop, subject } from "./a-session.ts";
+import { aLoop, anyWords, subject } from "./a-session.ts";
 
 const now = new Date(Date.UTC(2026, 10, 20) + 75_000);
 const plain: Canvas = { width: 80, height: 24, paint: pc.createColors(false), isUnicode: true };
@@ -58,18 +58,9 @@ describe("the panel", () => {
     expect(majors).toMatch(/█{10,} +(?:1 ){9,}1$/);
   });
 
-  const words = fc.oneof(
-    fc.string({ unit: "binary", maxLength: 200 }),
-    fc
-      .array(fc.constantFrom("日本", "🧪", "e\u0301", "\u200d", "한글", "a", " ", "\x1b[31m", "\n", "👩‍🚀"), {
-        maxLength: 80,
-      })
-      .map((all) => all.join("")),
-  );
-
   it("is never wider or longer than its window, whatever stands in it", () => {
     const cases = fc.record({
-      text: words,
+      text: anyWords,
       width: fc.integer({ min: 1, max: 200 }),
       height: fc.integer({ min: 1, max: 40 }),
       isUnicode: fc.boolean(),
