@@ -1,7 +1,8 @@
 import { visible } from "../../config/words.ts";
-import { type ReviewStanding, standingOf } from "../../review/standing.ts";
+import { standingOf } from "../../review/standing.ts";
 import { tokenWords, usdWords } from "../../review/stop/outside.ts";
 import type { Session } from "../../review/types.ts";
+import { waysOn } from "../../review/ways-on.ts";
 import type { Run } from "../../runs/run.ts";
 import { planPath } from "../../runs/setup.ts";
 import type { Standing } from "../../runs/standing.ts";
@@ -41,9 +42,7 @@ export function endLines(end: End, output: Output): string[] {
     ),
     ...notes.flatMap((note) => fold(visible(`note: ${note}`, longest), width)).map((line) => paint.yellow(line)),
     "",
-    ...nextSteps(end, standing).flatMap((step) =>
-      fold(step, width - 4).map((line, at) => `  ${at === 0 ? "-" : " "} ${line}`),
-    ),
+    ...nextSteps(end).flatMap((step) => fold(step, width - 4).map((line, at) => `  ${at === 0 ? "-" : " "} ${line}`)),
   ];
 }
 
@@ -70,31 +69,10 @@ function spentWords({ spent }: Session): string {
 }
 
 /** What comes next, commands in backticks. */
-function nextSteps({ session, verdict }: End, { kind, reason }: ReviewStanding): string[] {
-  const [asked] = openQuestions(session);
-  if (asked !== undefined) {
-    return [
-      `answer, and it goes on: \`plan-init loop --answer ${asked.id}="…"\``,
-      "or take the planner's defaults: `plan-init loop --yes`",
-    ];
-  }
-  switch (reason) {
-    case undefined:
-      return ["look at what holds it up, then go on: `plan-init loop`"];
-    case "interrupted":
-      return ["go on at the same round: `plan-init loop`"];
-    case "agent_failed":
-      return ["mend what failed, then go on at the same round: `plan-init loop`; `--dry-run` shows the commands"];
-    case "budget":
-      return ["give it more, in all, and it goes on: `plan-init loop --max-cost 10`, `--max-tokens`, `--max-minutes`"];
-    default:
-      return kind === "GO"
-        ? afterGo(verdict)
-        : [
-            "a person decides: more rounds, `plan-init loop --max-rounds 2`",
-            'or plan it anew: `plan-init loop --reason "why"`',
-          ];
-  }
+function nextSteps({ session, verdict }: End): string[] {
+  if (standingOf(session).kind === "GO") return afterGo(verdict);
+  const isAsked = openQuestions(session).length > 0;
+  return [...waysOn(session), ...(isAsked ? ["or take the planner's defaults: `plan-init loop --yes`"] : [])];
 }
 
 function afterGo(verdict: Standing | undefined): string[] {
@@ -109,7 +87,7 @@ function afterGo(verdict: Standing | undefined): string[] {
 /** What `loop --json` prints. */
 export function endDocument(end: End, root: string): AnyDocument {
   const { run, session, written, notes, verdict } = end;
-  const next = nextSteps(end, standingOf(session));
+  const next = nextSteps(end);
   const outcome = { run, session, critic: undefined, written, notes, next: [] };
   return { ...reviewDocument(outcome, root, "loop"), verdict: verdict?.line ?? null, next };
 }
