@@ -112,7 +112,7 @@ export function openGit(root: string, place: Root, options: GitOptions): SimpleG
   return open(root, childEnv(options.env ?? process.env, place), options);
 }
 
-/** A git that may fetch and fast-forward: the only one that uses the network. Parameters as for `openGit`. */
+/** A git that may fetch, fast-forward and push: the only one that uses the network. Parameters as for `openGit`. */
 export function openSyncingGit(root: string, place: Root, options: GitOptions): SimpleGit {
   return open(root, reachingEnv(options.env ?? process.env, place), options);
 }

@@ -42,8 +42,9 @@ const mostHops = 3;
 /**
  * Talks to the API of a forge over `fetch`, one request at a time.
  *
- * By hand, because neither of the libraries looks after what matters here: `@octokit/request` follows redirects, never gives up
- * waiting, and leaves retries and pages to plugins; clients of Gitea are generated whole, at 200 KB. The token goes to one origin alone.
+ * By hand: bundled, Octokit with its plugins for retries, limits and pages comes to 51 KB and gitea-js to 55 KB, where all of this and
+ * both dialects come to 19. And neither minds what matters here: they follow redirects with the token, never give up waiting, and send
+ * what writes a second time.
  */
 export class Client {
   readonly planned: Planned[] = [];
