@@ -7,28 +7,11 @@ import type { CallResult } from "../../src/loop/types.ts";
 import { answerJsonSchema } from "../../src/review/answers/json-schema.ts";
 import { commitAll, git, gitEnv, tempDir, writeFiles } from "../helpers/temp.ts";
 import { answer, call, question } from "../loop/agents/a-call.ts";
+import { codex, codexConfig } from "./support/codex.ts";
 import { type ResponsesApi, startResponsesApi, type Turn } from "./support/responses-api.ts";
 
-/** The program of Codex 0.169; CI installs it into a temporary folder and says here where. */
-const program = process.env.PLAN_INIT_TEST_CODEX ?? "";
-
-if (program === "") {
-  console.warn("Skipped: the tests with Codex, because PLAN_INIT_TEST_CODEX names no program of it");
-}
-
-const agent = resolveAgent("critic", { agents: [], loop: { critic: { preset: "codex", model: "scripted" } } });
+const agent = resolveAgent("critic", { agents: [], loop: { critic: "codex" } });
 const said = JSON.stringify(answer);
-
-/** The service is the loopback's, and a failure is told at once. */
-const config = (url: string): string => `model_provider = "loopback"
-[model_providers.loopback]
-name = "loopback"
-base_url = "${url}"
-env_key = "LOOPBACK_KEY"
-wire_api = "responses"
-request_max_retries = 0
-stream_max_retries = 0
-`;
 
 interface Asked {
   root: string;
@@ -42,10 +25,10 @@ async function ask(turns: readonly Turn[], timeout?: number): Promise<Asked> {
   await writeFiles(root, { "AGENTS.md": "The word of the day is xylophone.\n", "plan.md": "# The plan\n" });
   await commitAll(root);
   await mkdir(join(home, "bin"));
-  await symlink(program, join(home, "bin/codex"));
+  await symlink(codex, join(home, "bin/codex"));
   const api = await startResponsesApi(turns);
   try {
-    await writeFile(join(home, "config.toml"), config(api.url));
+    await writeFile(join(home, "config.toml"), codexConfig(api.url));
     const env = {
       ...{ ...gitEnv, PATH: `${join(home, "bin")}:${gitEnv.PATH}`, HOME: home, CODEX_HOME: home, TMPDIR: home },
       ...{ LOOPBACK_KEY: "opens-nothing", NO_PROXY: "127.0.0.1" },
@@ -59,7 +42,7 @@ async function ask(turns: readonly Turn[], timeout?: number): Promise<Asked> {
 
 const textsOf = ({ requests }: ResponsesApi): string => JSON.stringify(requests);
 
-describe.skipIf(program === "")("a critic in Codex", { timeout: 120_000 }, () => {
+describe.skipIf(codex === "")("a critic in Codex", { timeout: 120_000 }, () => {
   test("is told the schema, and gives its last message, with tokens and without a cost", async () => {
     const { root, result, api } = await ask([{ say: said }]);
     expect(result).toMatchObject({ ok: true, answer: said, remarks: [], usage: { usd: null, tokens: 120 } });

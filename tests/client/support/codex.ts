@@ -1,0 +1,10 @@
+/** Codex's `config.toml`: the service is the loopback's, and a failure is told at once. */
+export const codexConfig = (url: string): string => `model_provider = "loopback"
+[model_providers.loopback]
+name = "loopback"
+base_url = "${url}"
+env_key = "LOOPBACK_KEY"
+wire_api = "responses"
+request_max_retries = 0
+stream_max_retries = 0
+`;
