@@ -12,6 +12,7 @@ const onceOnly = [
   "tests/package/contents.test.ts",
   "tests/runs/{start,history,sync,branches}.test.ts",
   "tests/strategy/run/{commit,loop}.test.ts",
+  "tests/loop/agents/{compose,config,outputs}.test.ts",
   "tests/upgrade/{table,versions,bytes}.test.ts",
   "tests/init/repositories.test.ts",
 ];
