@@ -7,11 +7,9 @@ import { finding } from "../review/session.ts";
 import { aPlan } from "../runs/a-plan.ts";
 import { runHere } from "../upgrade/support/in-process.ts";
 import { program as claude, isolated } from "./support/client.ts";
-import { codexConfig } from "./support/codex.ts";
+import { codex, codexConfig } from "./support/codex.ts";
 import { startMessagesApi, type Turn } from "./support/messages-api.ts";
 import { startResponsesApi } from "./support/responses-api.ts";
-
-const codex = process.env.PLAN_INIT_TEST_CODEX ?? "";
 
 const planner = (dispositions: object[], plan: string): Turn => [
   { name: "StructuredOutput", input: { dispositions, questions: [], plan } },
