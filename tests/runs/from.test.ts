@@ -89,8 +89,9 @@ describe("start --from", () => {
   });
 
   it.each([
-    ["nothing filed there", "@logn", 2, "no work is filed at `@logn`"],
-    ["no id at all", " ", 2, "--from"],
+    ["nothing filed there", "@logn", 2, "did you mean `@login`?"],
+    ["nothing like it", "@quarter", 2, "there is work at"],
+    ["no id at all", " ", 2, "give the id of filed work"],
     ["done", "@done", 4, "its status is `merged`"],
     ["evidence", "@speed", 4, "a run of `bench`"],
     ["nothing to plan by", "@bare", 4, "a section Problem, an open box"],

@@ -31,12 +31,12 @@ export interface StartFlags {
 /** @throws Failure `usage` for what cannot be used */
 export function parseStartFlags(raw: Record<string, unknown>): StartFlags {
   const { cwd, json, goal, from, slug, mode, reason, note, max } = flagsSchema.parse(raw);
-  if (from !== undefined) refuseBeside(goal, mode);
+  if (from !== undefined) refuseBeside(from, goal, mode);
   return {
     cwd,
     json,
     goal: goal === undefined ? undefined : said("--goal", goal),
-    from: from === undefined ? undefined : said("--from", from),
+    from: from?.trim(),
     slug: slug === undefined ? undefined : slugSaid(slug),
     mode: from === undefined ? mode : "execution",
     reason: reason === undefined ? undefined : said("--reason", reason),
@@ -46,7 +46,10 @@ export function parseStartFlags(raw: Record<string, unknown>): StartFlags {
 }
 
 /** Filed work brings its goal along, and is for execution. */
-function refuseBeside(goal: string | undefined, mode: string | undefined): void {
+function refuseBeside(from: string, goal: string | undefined, mode: string | undefined): void {
+  if (from.trim() === "") {
+    throw new Failure("usage", { what: "`--from` is empty", fix: "give the id of filed work: `--from @bootstrap`" });
+  }
   if (goal !== undefined) {
     throw new Failure("usage", { what: "`--from` and `--goal` do not go together", fix: "leave `--goal` out" });
   }

@@ -4,6 +4,12 @@ import type { Message } from "../failure.ts";
 
 const readable = "bring it back from git";
 
+function filedWords({ near, ids }: { near: string | undefined; ids: readonly string[] }): string {
+  if (near !== undefined) return `did you mean ${literal(near)}?`;
+  if (ids.length === 0) return "nothing is: file it in a strategy run, `plan-init strategy start`";
+  return `there is work at ${ids.slice(0, 10).map(literal).join(", ")}${ids.length > 10 ? " and more" : ""}`;
+}
+
 /** Runs of strategy mode. */
 export const strategyMessages = {
   "no-strategy-run": (_: object): Message => ({
@@ -61,13 +67,18 @@ export const strategyMessages = {
     what: `\`${a.path}\` cannot be read: ${a.why}`,
     fix: `${readable}; or move it away: runs are counted from their records then, and the next one is not skipped`,
   }),
-  "no-work": (a: { id: string; near: string | undefined; bare: readonly string[] }): Message => ({
+  "no-work": (a: {
+    id: string;
+    near: string | undefined;
+    ids: readonly string[];
+    bare: readonly string[];
+  }): Message => ({
     exit: Exit.Usage,
     what: [
       `no work is filed at ${literal(a.id)}`,
       ...a.bare.slice(0, 5).map((path) => `  \`${visible(path, 200)}\` says no id that can be read`),
     ].join("\n"),
-    fix: `${a.near === undefined ? "" : `did you mean ${literal(a.near)}? `}See what is filed: \`plan-init strategy file\``,
+    fix: filedWords(a),
   }),
   "work-twice": (a: { id: string; paths: readonly string[] }): Message => ({
     exit: Exit.Person,

@@ -85,10 +85,20 @@ describe("the work at an id", () => {
     ["evidence alone", [evidence], "work-is-evidence"],
   ])("%s", (_, backlog, expected) => expect(codeOf(() => workAt("@Docs", backlog))).toBe(expected));
 
+  test.each([
+    ["id: 12", "#12"],
+    ["id: docs", "@docs"],
+    ["id: '#12'", "#12"],
+  ])("%s is %s", (front, id) => {
+    expect(briefOf(workAt(id, [work(front)])).from.id).toBe(id);
+  });
+
   test("what is near is named, and what says no id", () => {
     const backlog = [work("id: '@dosc'"), work("status: backlog", undefined, "planning/strategy/backlog/bare.md")];
     expect(() => workAt("@docs", backlog)).toThrow(
-      expect.objectContaining({ args: { id: "@docs", near: "@dosc", bare: ["planning/strategy/backlog/bare.md"] } }),
+      expect.objectContaining({
+        args: { id: "@docs", near: "@dosc", ids: ["@dosc"], bare: ["planning/strategy/backlog/bare.md"] },
+      }),
     );
   });
 });
