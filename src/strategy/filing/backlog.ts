@@ -6,7 +6,7 @@ import type { Shelved } from "../documents/shelf.ts";
 import { slugKey, titleKey } from "../documents/slug.ts";
 import type { Filed } from "../run/record.ts";
 import type { Tree } from "../tree/types.ts";
-import { isSameId } from "./gate.ts";
+import { idOf, isSameId } from "./gate.ts";
 
 /** A piece of filed work: a file of the backlog. What could not be read of it is empty. */
 export interface Work extends Shelved {
@@ -20,7 +20,9 @@ export interface Work extends Shelved {
 export function readWork(shelved: Shelved): Work {
   const { front, title } = readDocument(shelved.text ?? "");
   const value = (key: string): string => textOf(front[key]);
-  const names = { id: value("id"), status: value("status"), run: value("run"), capability: value("capability") };
+  // YAML takes `#12` for a comment and `@docs` for an error, so that people write `12` and `docs`.
+  const id = value("id") === "" ? "" : idOf(value("id"));
+  const names = { id, status: value("status"), run: value("run"), capability: value("capability") };
   return { ...shelved, ...names, title: title || value("title") };
 }
 

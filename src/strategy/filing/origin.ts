@@ -6,7 +6,7 @@ import { nearest } from "../../ui/nearest.ts";
 import { readDocument, said, sectionOf } from "../documents/markdown.ts";
 import { isClosed, type Work } from "./backlog.ts";
 import { openCriteria } from "./criteria.ts";
-import { idOf, isSameId } from "./gate.ts";
+import { isSameId } from "./gate.ts";
 
 /**
  * The open work that is filed at an id.
@@ -14,7 +14,7 @@ import { idOf, isSameId } from "./gate.ts";
  * @throws Failure `no-work`, `work-twice`, `work-closed`, `work-is-evidence` where it is not exactly one piece that needs code
  */
 export function workAt(id: string, backlog: readonly Work[]): Work {
-  const filed = backlog.filter((work) => work.id !== "" && isSameId(idOf(work.id), id));
+  const filed = backlog.filter((work) => isSameId(work.id, id));
   const code = filed.filter(({ capability }) => capability === "");
   const open = code.filter((work) => !isClosed(work));
   const [work, other] = open;
@@ -26,7 +26,7 @@ export function workAt(id: string, backlog: readonly Work[]): Work {
   if (evidence !== undefined) {
     throw new Failure("work-is-evidence", { path: evidence.path, capability: evidence.capability });
   }
-  const ids = backlog.filter((each) => each.id !== "" && !isClosed(each)).map((each) => idOf(each.id));
+  const ids = backlog.filter((each) => each.id !== "" && !isClosed(each)).map((each) => each.id);
   const bare = backlog.filter((each) => each.id === "").map(({ path }) => path);
   throw new Failure("no-work", { id, near: nearest(id, ids), ids, bare });
 }
@@ -50,6 +50,6 @@ export function briefOf({ id, path, text = "", title }: Work): { goal: string; f
   const names = Array.isArray(objectives) ? objectives.filter((each) => typeof each === "string") : [];
   return {
     goal: cut(visible(title, 240), 240),
-    from: { id: idOf(id), work: path, objectives: names, problem, criteria },
+    from: { id, work: path, objectives: names, problem, criteria },
   };
 }
