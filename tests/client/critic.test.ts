@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, symlink } from "node:fs/promises";
+import { mkdir, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { resolveAgent } from "../../src/loop/agents/resolve.ts";
@@ -31,13 +31,15 @@ interface Asked {
 /** Has the scripted model play the critic, through the client as the preset calls it. */
 async function ask(
   turns: readonly Turn[],
-  calling: { timeout?: number; env?: Record<string, string> } = {},
+  { isVerbose = false, ...calling }: { isVerbose?: boolean; timeout?: number; env?: Record<string, string> } = {},
 ): Promise<Asked> {
   const [root, home] = [await tempDir(), await tempDir()];
   await writeFiles(root, traps);
   await commitAll(root);
   await mkdir(join(home, "bin"));
   await symlink(program, join(home, "bin/claude"));
+  // The user's own settings hold: with this one the client prints all its events, not the last alone.
+  await writeFiles(home, { ".claude/settings.json": JSON.stringify({ verbose: isVerbose }) });
   const api = await startMessagesApi(turns);
   try {
     const env = { ...gitEnv, ...isolated(home, api.url), PATH: `${join(home, "bin")}:${gitEnv.PATH}`, ...calling.env };
@@ -64,17 +66,21 @@ describeClient("a critic in Claude Code", () => {
     expect(await git(root, "status", "--porcelain", "--untracked-files=all")).toBe("");
   });
 
-  test("reads what the plan speaks of, and writes nothing", async () => {
-    const { root, result, api } = await ask([
+  test("reads what the plan speaks of and nothing beyond the repository, and writes nothing", async () => {
+    const turns: Turn[] = [
       [{ name: "Read", input: { file_path: "plan.md" } }],
+      [{ name: "Read", input: { file_path: process.execPath } }],
       [{ name: "Write", input: { file_path: "evil.md", content: "x" } }],
       [{ name: "Bash", input: { command: "touch evil.md", description: "Writes" } }],
       [{ name: "StructuredOutput", input: answer }],
-    ]);
+    ];
+    const { root, result, api } = await ask(turns, { isVerbose: true });
     expect(result).toMatchObject({ ok: true, answer });
+    expect(await readFile(join(root, result.raw), "utf8")).toMatch(/^\[/);
     const [read, ...others] = toolResults(api);
     expect(read).toMatchObject({ isError: false, text: expect.stringContaining("# The plan") });
-    expect(others.map(({ isError }) => isError)).toEqual([true, true]);
+    expect(others.map(({ isError }) => isError)).toEqual([true, true, true]);
+    expect(others[0]?.text).toContain("permission");
     expect(existsSync(join(root, "evil.md"))).toBe(false);
   });
 

@@ -39,7 +39,7 @@ export function parsed(text: string): unknown {
 /** Of lines that begin like a document, so many are tried. */
 const mostStarts = 10;
 
-/** The document that a text is, or ends with: words of other programs may stand in the lines above it. */
+/** The document that a text is or ends with, else the last that is a line of it: words of other programs may stand around it. */
 export function documentIn(text: string): unknown {
   const whole = parsed(text);
   if (whole !== undefined) return whole;
@@ -49,9 +49,17 @@ export function documentIn(text: string): unknown {
     if (text[before + 1] === "{" || text[before + 1] === "[") starts.unshift(before + 1);
     end = before;
   }
+  const lineAt = (start: number): string => text.slice(start).split("\n", 1)[0] ?? "";
   // The first that reads to the end: what stands below it is a part of it.
+  return (
+    firstOf(starts, (start) => parsed(text.slice(start))) ??
+    firstOf(starts.toReversed(), (start) => parsed(lineAt(start)))
+  );
+}
+
+function firstOf(starts: readonly number[], read: (start: number) => unknown): unknown {
   for (const start of starts) {
-    const found = parsed(text.slice(start));
+    const found = read(start);
     if (found !== undefined) return found;
   }
   return undefined;

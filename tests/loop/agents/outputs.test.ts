@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { resolveAgent } from "../../../src/loop/agents/resolve.ts";
 import { classify } from "../../../src/loop/outputs/failures.ts";
@@ -49,6 +50,7 @@ describe("Claude Code", () => {
     ["its words where it has no structured output", claude({ structured_output: undefined }), said],
     ["the same from a list of events, as `verbose` has it", JSON.stringify([{ type: "system" }, claudeResult]), answer],
     ["the same below a warning of a wrapper", `warning: using\n[old] settings\n${claude({})}\n`, answer],
+    ["the same above a notice of an update", `${claude({})}\nA new version is there.\n[i] install it\n`, answer],
   ])("gives %s", (_, stdout, expected) => {
     expect(read("claude-json", { stdout })).toEqual({ ok: true, answer: expected, spent });
   });
@@ -266,6 +268,60 @@ describe("any command", () => {
     for (const parse of ["claude-json", "codex-jsonl", "gemini-json", "opencode-jsonl"] as const) {
       expect(read(parse, { stdout: String(stdout) }).ok).toBe(false);
     }
+  });
+
+  const parses = ["claude-json", "codex-jsonl", "gemini-json", "opencode-jsonl", "text"] as const;
+
+  test("comes to an answer or to words that fit on a line, whatever it prints", () => {
+    const json = fc.jsonValue({ maxDepth: 4 });
+    const event = fc.record(
+      {
+        type: fc.constantFrom(
+          "result",
+          "turn.failed",
+          "turn.completed",
+          "item.completed",
+          "error",
+          "text",
+          "step_finish",
+        ),
+        ...{
+          subtype: json,
+          is_error: json,
+          result: json,
+          usage: json,
+          error: json,
+          item: json,
+          part: json,
+          errors: json,
+        },
+      },
+      { requiredKeys: ["type"] },
+    );
+    const printed = fc.oneof(
+      fc.string({ unit: "binary" }),
+      json.map((value) => JSON.stringify(value)),
+      fc.array(event).map((events) => lines(...events)),
+      fc.array(event).map((events) => JSON.stringify(events)),
+    );
+    fc.assert(
+      fc.property(printed, printed, fc.constantFrom(...parses), (stdout, stderr, parse) => {
+        const heard = read(parse, { stdout, stderr });
+        for (const number of [heard.spent.usd, heard.spent.tokens]) expect(number ?? 0).toBeGreaterThanOrEqual(0);
+        if (heard.ok) expect(heard.answer === "" || heard.answer === undefined).toBe(false);
+        else expect(heard.words).toMatch(/^[^\p{Cc}\u2028\u2029\u202e]{1,2000}$/u);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("is no success where its client calls it an error, whatever stands beside that", () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 2 }), fc.jsonValue({ maxDepth: 2 }), (structured_output, result) => {
+        const stdout = claude({ is_error: true, structured_output, result });
+        expect(read("claude-json", { stdout }).ok).toBe(false);
+      }),
+    );
   });
 
   test("is read in time that grows with its output alone", () => {
