@@ -42,7 +42,8 @@ export function bodyText(key: string, text: string): string {
 function refuseLong({ length }: string): void {
   if (length <= longestBody) return;
   const what = `the text has ${length} characters, and a forge takes ${longestBody}`;
-  throw new Failure("forge-failed", { what, fix: "make it shorter" });
+  // As the forge itself would say.
+  throw new Failure("forge-failed", { what, fix: "make it shorter", status: 413 });
 }
 
 /** @throws Failure `secret-found` */

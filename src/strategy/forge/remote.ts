@@ -15,6 +15,8 @@ const mostIssues = 60;
 /** A forge that is reached over its REST API: the same for all of them, on top of what each can do. */
 export class RemoteForge implements Forge {
   readonly #api: Dialect;
+  /** What has been read to look for filed work in: many pieces are filed in a row. */
+  #known: { since: string; issues: Issue[] } | undefined;
 
   /**
    * @param place `owner/name at host`
@@ -64,16 +66,25 @@ export class RemoteForge implements Forge {
     }
     refuseSecret(title);
     const body = bodyText(key, text);
-    const find = () => this.#filed(key, since);
+    const find = async () => (await this.#touched(since)).find((issue) => isMarked(issue.body, key));
+    const anew = () => {
+      this.#known = undefined;
+      return find();
+    };
     const issue =
-      (await find()) ?? (await once(() => this.#api.createIssue({ title: titleText(title), body, labels }), find));
+      (await find()) ?? (await once(() => this.#api.createIssue({ title: titleText(title), body, labels }), anew));
+    this.#known?.issues.push(issue);
     const closed = issue.isOpen ? [] : [`issue #${issue.number} was closed`];
     return { issue: issue.number, notes: [...closed, ...(await this.#label(issue.number, issue.labels, labels))] };
   }
 
-  async #filed(key: string, since: string | undefined): Promise<Issue | undefined> {
-    for await (const issue of this.#api.issues({ state: "all", since })) if (isMarked(issue.body, key)) return issue;
-    return undefined;
+  /** All issues, open or not, that were touched since. */
+  async #touched(since = ""): Promise<readonly Issue[]> {
+    if (this.#known === undefined || since < this.#known.since) {
+      const query = { state: "all" as const, ...(since !== "" && { since }) };
+      this.#known = { since, issues: await collect(this.#api.issues(query)) };
+    }
+    return this.#known.issues;
   }
 
   /** Who may not write gets no error, and no label either: what was asked for is looked after. */

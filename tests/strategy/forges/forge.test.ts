@@ -19,6 +19,7 @@ describe.each(apis)("on %s", (api) => {
       },
     ]);
     expect(await forge.file(someWork({ title: "Another title" }))).toEqual({ issue: 1, notes: [] });
+    expect(await (await forgeAt(api, server)).file(someWork())).toEqual({ issue: 1, notes: [] });
     expect(await forge.file(someWork({ key: "@bootstrap another/one", isPriority: false }))).toMatchObject({
       issue: 2,
     });
@@ -35,7 +36,8 @@ describe.each(apis)("on %s", (api) => {
     addIssue(server.state, { body: `I quote: ${body}` });
     server.state.mostPerPage = 40;
     server.requests.length = 0;
-    expect(await forge.file(someWork())).toEqual({ issue: 1, notes: [] });
+    const later = await forgeAt(api, server);
+    expect(await later.file(someWork())).toEqual({ issue: 1, notes: [] });
     expect(server.said().filter((line) => line === "POST /repos/acme/web/issues")).toEqual([]);
     expect(server.requests.length).toBeGreaterThanOrEqual(4);
   });

@@ -127,6 +127,35 @@ describe.each(apis)("on %s", (api) => {
     expect(server.requests.filter(({ method }) => method !== "GET")).toEqual([]);
   });
 
+  test("what looks like a secret stays here, and the others go", async () => {
+    const server = await forgeServer(api);
+    const secret = `ghp_${"a1B2c3D4e5".repeat(4)}`;
+    const filed = (id: string, text: string) =>
+      `---\nid: "${id}"\nstatus: backlog\npriority: none\n---\n\n# ${id}\n\n${text}\n`;
+    const repo = await wired(server, api, {
+      [`${backlogDir}/a.md`]: filed("@a", `token: ${secret}`),
+      [`${backlogDir}/b.md`]: filed("@b", "x".repeat(70_000)),
+      [`${backlogDir}/c.md`]: filed("@c", "fine"),
+      [`${backlogDir}/d.md`]: "---\nid: [\n---\n# Broken\n",
+    });
+    const said = await repo.say("file", "--sync");
+    expect(said.exit).toBe(3);
+    expect(said.stdout).toContain("looks like it holds a secret");
+    expect(said.stdout).not.toContain(secret);
+    expect(JSON.stringify(server.requests.map(({ body }) => body))).not.toContain(secret);
+    expect(server.state.issues.map(({ title }) => title)).toEqual(["@c"]);
+  });
+
+  test("a tree that goes in a circle changes no label", async () => {
+    const server = await forgeServer(api);
+    const circle = `${tree}- [ ] A (@a) — depends on @b\n- [ ] B (@b) — depends on @a\n`;
+    const filed = '---\nid: "@bootstrap"\nstatus: backlog\nissue: 1\n---\n\n# Work\n';
+    const repo = await wired(server, api, { [treePath]: circle, [`${backlogDir}/a.md`]: filed });
+    addIssue(server.state, { labels: ["priority"] });
+    expect((await repo.say("file", "--sync")).stdout).toContain("the forge is left as it is");
+    expect(server.state.issues[0]?.labels).toEqual(["priority"]);
+  });
+
   test("a label that goes on and off keeps work from being filed, marks the tree, and is told on the issue", async () => {
     const server = await forgeServer(api);
     const repo = await wired(server, api);

@@ -68,14 +68,20 @@ async function mirrorOne(root: string, forge: Forge, work: Work, isPriority: boo
 
 /** Tells the forge what a reply of filing has come to; what the forge does not take is the outcome of the step, and all else stays. */
 export async function share(desk: Desk, reply: Reply): Promise<Reply> {
-  const { scene, forge, open, backlog } = desk;
+  const { scene, forge, open, backlog, tree } = desk;
   const { writes = [], isSync = false } = reply;
   if (forge.place === undefined || (writes.length === 0 && !isSync)) return reply;
+  if (tree.selection === undefined) return withNote(reply, "the tree goes in a circle: the forge is left as it is");
   const written = writes.map(({ path, text }) => readWork({ slug: slugAt(path), path, text, trouble: undefined }));
   const others = isSync ? backlog.filter(({ path }) => !written.some((work) => work.path === path)) : [];
   const done = await mirror(scene.root, forge, [...written, ...others], open);
   return withMirrored(forge.place, reply, done);
 }
+
+const withNote = (reply: Reply, note: string): Reply => ({
+  ...reply,
+  told: { ...reply.told, notes: [...(reply.told.notes ?? []), note] },
+});
 
 const slugAt = (path: string): string => path.slice(path.lastIndexOf("/") + 1).replace(/\.md$/, "");
 
