@@ -58,11 +58,14 @@ async function mirrorOne(root: string, forge: Forge, work: Work, isPriority: boo
     if (await forge.prioritise(issue, isPriority)) done.issues.push(issue);
     return;
   }
+  const withIssue = (number: number): string => writeDocument(work.text ?? "", { front: { issue: number } }, work.path);
+  // A file that cannot say which issue it is must not become one.
+  withIssue(1);
   const filed = await forge.file(workForForge(work, isPriority));
   done.notes.push(...filed.notes);
   if (filed.issue === null || forge.isDry) return;
   done.issues.push(filed.issue);
-  await putText(root, work.path, writeDocument(work.text ?? "", { front: { issue: filed.issue } }, work.path));
+  await putText(root, work.path, withIssue(filed.issue));
   done.wrote.push(work.path);
 }
 
