@@ -55,7 +55,7 @@ async function ignoreByGit(file: string): Promise<void> {
 
 /** Makes the folder of the first number above those that are taken; whoever makes it has the number. */
 async function claim(root: string, dir: string, role: Role): Promise<string> {
-  const taken = (await fs.readdir(path.join(root, dir))).map((name) => Number(/^\d+/.exec(name)?.[0] ?? 0));
+  const taken = (await fs.readdir(path.join(root, dir))).map((name) => Number(/^\d{1,9}(?!\d)/.exec(name)?.[0] ?? 0));
   for (let number = Math.max(0, ...taken) + 1; ; number += 1) {
     const stem = `${String(number).padStart(2, "0")}-${role}`;
     try {

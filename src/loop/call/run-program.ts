@@ -34,9 +34,9 @@ export interface Ran {
  * @throws the system's error where the files cannot be written; the program has been ended then
  */
 export async function runProgram(running: Running): Promise<Ran> {
+  if (running.signal.aborted) return { end: "abort", ms: 0 };
   const stop = new AbortController();
   const onAbort = (): void => stop.abort();
-  if (running.signal.aborted) onAbort();
   running.signal.addEventListener("abort", onAbort, { once: true });
   const files = { out: keep(running.out, onAbort), err: keep(running.err, onAbort) };
   try {

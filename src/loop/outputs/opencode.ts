@@ -10,22 +10,21 @@ export function readOpencode({ stdout, stderr }: Output): Heard {
   const events = eventsIn(stdout);
   const spent = spentOn(events);
   const error = events.findLast(({ type }) => type === "error");
-  if (error !== undefined) {
-    const { name, data } = below(error, "error");
-    const details = below(below(error, "error"), "data");
-    const message = data === undefined ? "" : textAt(details, "message");
-    return told(message || String(name ?? ""), spent, numberAt(details, "statusCode"));
-  }
+  if (error !== undefined) return failed(below(error, "error"), spent);
   if (events.length === 0) return unread(stdout, stderr);
-  const last = events.findLastIndex(({ type }) => type === "step_start");
-  const texts = events
-    .slice(last + 1)
-    .flatMap((event) => (event.type === "text" ? [textAt(below(event, "part"), "text")] : []));
-  const answer = texts.join("\n");
-  if (answer.trim() !== "") return { ok: true, answer, spent };
-  const isOver = events.some(({ type }) => type === "step_finish");
-  if (isOver) return { ok: false, kind: "empty", words: "it ended well, without an answer", spent };
-  return { ok: false, kind: "unusable", words: "what it printed ends within its turn", spent };
+  const last = events.slice(events.findLastIndex(({ type }) => type === "step_start") + 1);
+  const answer = last.map((event) => (event.type === "text" ? textAt(below(event, "part"), "text") : "")).join("\n");
+  const finish = last.findLast(({ type }) => type === "step_finish");
+  if (finish === undefined || textAt(below(finish, "part"), "reason") === "tool-calls") {
+    return { ok: false, kind: "unusable", words: "what it printed ends within its turn", spent };
+  }
+  if (answer.trim() !== "") return { ok: true, answer: answer.trim(), spent };
+  return { ok: false, kind: "empty", words: "it ended well, without an answer", spent };
+}
+
+function failed(error: Fields, spent: Spent): Heard {
+  const data = below(error, "data");
+  return told(textAt(data, "message") || textAt(error, "name"), spent, numberAt(data, "statusCode"));
 }
 
 function spentOn(events: readonly Fields[]): Spent {

@@ -12,7 +12,8 @@ describe("what calls leave", () => {
     const root = await tempDir();
     await mkdir(join(root, callsDir, run), { recursive: true });
     await writeFile(join(root, callsDir, run, "98-critic.out"), "");
-    await writeFile(join(root, callsDir, run, "notes.txt"), "");
+    for (const name of ["notes.txt", `${"9".repeat(30)}-critic.out`])
+      await writeFile(join(root, callsDir, run, name), "");
     const kept = await Promise.all(Array.from({ length: 4 }, () => keepCall(root, run, "critic")));
     const numbers = kept.map(({ raw }) => raw.slice(`${callsDir}/${run}/`.length)).sort();
     expect(numbers).toEqual(["100-critic.out", "101-critic.out", "102-critic.out", "99-critic.out"]);

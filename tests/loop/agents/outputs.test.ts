@@ -223,7 +223,8 @@ describe("OpenCode", () => {
       { words: "UnknownError" },
     ],
     ["a step without an answer", lines(start, looked, finish({})), { kind: "empty", spent: { tokens: 120 } }],
-    ["an end within a step", lines(start, looked), { kind: "unusable" }],
+    ["an end within a step", lines(start, text(said)), { kind: "unusable" }],
+    ["an end between two steps", lines(start, text("I look."), finish({ reason: "tool-calls" })), { kind: "unusable" }],
   ])("tells of %s", (_, stdout, expected) => {
     expect(read("opencode-jsonl", { stdout })).toMatchObject({ ok: false, ...expected });
   });

@@ -178,6 +178,12 @@ describe.skipIf(process.platform === "win32")("an agent that", () => {
     expect(await kept(root)).toEqual(["01-critic.err", "01-critic.out"]);
   });
 
+  test("is not started any more when the loop was interrupted before", async () => {
+    const { root, result } = await callProgram('fs.writeFileSync("started", "");', { signal: AbortSignal.abort() });
+    expect(result).toMatchObject({ ok: false, kind: "interrupted", usage: { ms: 0 } });
+    expect(await readdir(root)).not.toContain("started");
+  });
+
   test("floods is ended, with no more than its share on the disk and little in memory", async () => {
     const before = process.memoryUsage().rss;
     const body =
