@@ -1,5 +1,5 @@
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import fs from "fs-extra";
 import * as z from "zod/mini";
 import { parseDelta } from "../../delta/parse.ts";
 import { observe } from "../../pack/disk.ts";
@@ -19,7 +19,7 @@ const runSchema = z.looseObject({
 /** Where archived runs lie: `planning/archive/<plan>/runs/<run>`. */
 const archiveDir = "planning/archive";
 
-const batch = 16;
+const batch = 64;
 
 /** Every run that carries an id of something in the tree, oldest first, with what became of it; archived ones as well. */
 export async function readAttempts(root: string): Promise<Attempt[]> {
@@ -39,46 +39,50 @@ export async function readAttempts(root: string): Promise<Attempt[]> {
 }
 
 async function foldersOf(root: string, dir: string): Promise<string[]> {
-  return (await observe(root, dir)).kind === "directory" ? fs.readdir(path.join(root, dir)) : [];
+  if ((await observe(root, dir)).kind !== "directory") return [];
+  const entries = await readdir(path.join(root, dir), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
 async function readAttempt(root: string, run: string, dir: string): Promise<Attempt[]> {
-  const record = recordOf(await textAt(root, `${dir}/run.json`));
+  const folder = path.join(root, dir);
+  // There may be thousands of runs: one look into each says what is a regular file, and only these are opened.
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const textOf = async (name: string | undefined) =>
+    name !== undefined && names.includes(name) ? readFile(path.join(folder, name), "utf8").catch(() => "") : "";
+  const record = recordOf(await textOf("run.json"));
   if (record === undefined) return [];
-  const names = await foldersOf(root, dir);
   const ids = [
-    ...new Set([...idsIn(`${record.goal} ${record.from?.id ?? ""}`), ...(await idsOfPlan(root, dir, names))]),
+    ...new Set([...idsIn(`${record.goal} ${record.from?.id ?? ""}`), ...idsOfPlan(await textOf(newestPlan(names)))]),
   ];
   if (ids.length === 0) return [];
-  const reports = names.filter((name) => /^delta-.+\.md$/i.test(name)).sort();
   const blocked: string[] = [];
-  for (const name of reports) {
-    const text = await textAt(root, `${dir}/${name}`);
-    if (text !== undefined && parseDelta(text).status?.value === "BLOCKED") blocked.push(`${dir}/${name}`);
+  for (const name of names.filter((each) => /^delta-.+\.md$/i.test(each)).sort()) {
+    if (parseDelta(await textOf(name)).status?.value === "BLOCKED") blocked.push(`${dir}/${name}`);
   }
   const verdict = record.iterations.at(-1)?.verdict?.kind;
   return [{ run, ids, blocked, escalated: verdict === "ESCALATE" && !record.confirmed }];
 }
 
-async function textAt(root: string, file: string): Promise<string | undefined> {
-  const now = await observe(root, file);
-  return now.kind === "text" ? now.text : undefined;
-}
-
 /** What cannot be read carries nothing. */
-function recordOf(text: string | undefined): z.infer<typeof runSchema> | undefined {
+function recordOf(text: string): z.infer<typeof runSchema> | undefined {
   try {
-    return runSchema.parse(JSON.parse(text ?? ""));
+    return runSchema.parse(JSON.parse(text));
   } catch {
     return undefined;
   }
 }
 
-/** Ids in the goals of the newest snapshot of the plan. */
-async function idsOfPlan(root: string, dir: string, names: readonly string[]): Promise<string[]> {
-  const numbers = names.map((name) => Number(/^plan-(\d{1,6})\.md$/.exec(name)?.[1] ?? 0));
-  const text = await textAt(root, `${dir}/plan-${Math.max(0, ...numbers)}.md`);
-  const document = readDocument(text ?? "");
-  const goals = sectionOf(document, "Goals / Non-goals")?.body.split("\n") ?? [];
+/** The newest snapshot of the plan. */
+const newestPlan = (names: readonly string[]): string | undefined =>
+  names
+    .flatMap((name) => /^plan-(\d{1,6})\.md$/.exec(name)?.slice(1) ?? [])
+    .sort((a, b) => Number(b) - Number(a))
+    .map((number) => `plan-${number}.md`)[0];
+
+/** Ids in the goals of a plan. */
+function idsOfPlan(text: string): string[] {
+  const goals = sectionOf(readDocument(text), "Goals / Non-goals")?.body.split("\n") ?? [];
   return idsIn(goals.filter((line) => /^\s*[-*+]\s+[*_`]*G\d/.test(line)).join("\n"));
 }
