@@ -5,7 +5,7 @@ export const files: Forge = {
   place: undefined,
   isDry: false,
   planned: [],
-  intake: async () => ({ issues: [], isCut: false, gone: [] }),
+  intake: async () => ({ issues: [], isCut: false, gone: [], said: new Map() }),
   histories: async () => [],
   file: async () => ({ issue: null, notes: [] }),
   prioritise: async () => false,

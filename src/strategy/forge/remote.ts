@@ -32,7 +32,7 @@ export class RemoteForge implements Forge {
     this.#api = api;
   }
 
-  async intake(numbers: readonly number[]): Promise<Intake> {
+  async intake(numbers: readonly number[], heard: readonly number[]): Promise<Intake> {
     const found = new Map<number, Issue>();
     for await (const issue of this.#api.issues({ state: "open" })) {
       // While pages are turned, issues move from one to the next.
@@ -43,7 +43,17 @@ export class RemoteForge implements Forge {
     for (const number of numbers) {
       if (!found.has(number) && (await this.#api.issue(number))?.isOpen !== true) gone.push(number);
     }
-    return { issues: [...found.values()].slice(0, mostIssues), isCut: found.size > mostIssues, gone };
+    const said = new Map<number, string>();
+    for (const number of heard.filter((each) => !gone.includes(each))) {
+      const last = await this.#lastWord(number);
+      if (last !== undefined) said.set(number, last);
+    }
+    return { issues: [...found.values()].slice(0, mostIssues), isCut: found.size > mostIssues, gone, said };
+  }
+
+  async #lastWord(number: number): Promise<string | undefined> {
+    const comments = await ifThere(collect(this.#api.comments(number)));
+    return comments?.findLast((comment) => !isOurs(comment));
   }
 
   async histories(issues: ReadonlyMap<string, number>): Promise<LabelEvent[]> {

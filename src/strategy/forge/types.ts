@@ -53,6 +53,8 @@ export interface Intake {
   isCut: boolean;
   /** Of the numbers asked for, those whose issue is closed or not there. */
   gone: readonly number[];
+  /** What somebody else commented last, by the number of the issue; of those that are open. */
+  said: ReadonlyMap<number, string>;
 }
 
 /** A branch that people are to look at. */
@@ -78,8 +80,12 @@ export interface Forge {
   readonly isDry: boolean;
   /** What a dry run has not sent. */
   readonly planned: readonly Planned[];
-  /** What is open, and what has become of some numbers. */
-  intake(numbers: readonly number[]): Promise<Intake>;
+  /**
+   * What is open, and what has become of some issues.
+   *
+   * @param heard issues whose comments count as well
+   */
+  intake(numbers: readonly number[], heard: readonly number[]): Promise<Intake>;
   /** How the labels of issues came and went, but for those that this program keeps itself. */
   histories(issues: ReadonlyMap<string, number>): Promise<LabelEvent[]>;
   /** Files work as an issue, or finds the one that it was filed as. */

@@ -1,7 +1,6 @@
+import { oneOf } from "../../config/words.ts";
 import { Exit } from "../exit.ts";
 import type { Message } from "../failure.ts";
-
-const names = (all: readonly string[]): string => all.map((name) => `\`${name}\``).join(" or ");
 
 /** Forges of strategy mode. What they say is made safe to print, and freed of the token, where it is taken in. */
 export const forgeMessages = {
@@ -9,12 +8,12 @@ export const forgeMessages = {
   "forge-no-token": (a: { host: string; names: readonly string[] }): Message => ({
     exit: Exit.Usage,
     what: `there is no token for \`${a.host}\``,
-    fix: `set ${names(a.names)} in the environment; it is never stored`,
+    fix: `set ${oneOf(a.names)} in the environment; it is never stored`,
   }),
   "forge-not-vouched": (a: { host: string; names: readonly string[] }): Message => ({
     exit: Exit.Usage,
     what: `\`planning/config.yml\` names \`${a.host}\`, and nothing outside the repository says that your token is for it`,
-    fix: `set ${names(a.names)} to the server's address`,
+    fix: `set ${oneOf(a.names)} to the server's address`,
   }),
   "push-refused": (a: { branch: string; remote: string; why: string }): Message => ({
     exit: Exit.Person,

@@ -115,18 +115,20 @@ describe.each(apis)("on %s", (api) => {
   test("what is open is read, newest first, and what has gone is told", async () => {
     const server = await forgeServer(api);
     const forge = await forgeAt(api, server);
-    addIssue(server.state, { title: "Old", labels: ["bug"] });
+    const comments = ["first", "second", "<!-- plan-init:x -->\n\nours"];
+    addIssue(server.state, { title: "Old", labels: ["bug"], comments });
     addIssue(server.state, { isOpen: false });
     addIssue(server.state, { pull: { head: "x", base: "main" } });
     addIssue(server.state, { title: "New" });
-    const { issues, isCut, gone } = await forge.intake([1, 2, 99]);
+    const { issues, isCut, gone, said } = await forge.intake([1, 2, 99], [1, 2, 4]);
     expect(issues.map(({ number, title, labels }) => [number, title, labels])).toEqual([
       [4, "New", []],
       [1, "Old", ["bug"]],
     ]);
     expect({ isCut, gone }).toEqual({ isCut: false, gone: [2, 99] });
+    expect([...said]).toEqual([[1, "second"]]);
     for (let count = 0; count < 100; count++) addIssue(server.state);
-    expect(await forge.intake([1])).toMatchObject({ isCut: true, gone: [] });
+    expect(await forge.intake([1], [])).toMatchObject({ isCut: true, gone: [] });
   });
 
   test("the history of labels is read to its end, without the label that is kept here", async () => {

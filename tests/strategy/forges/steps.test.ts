@@ -182,9 +182,12 @@ describe.each(apis)("on %s", (api) => {
     const repo = await wired(server, api);
     addIssue(server.state, { number: 5, title: "Crash\u001b[31m in\u202e CI", labels: ["bug"] });
     addIssue(server.state, { number: 77, isOpen: false });
+    addIssue(server.state, { number: 78, comments: ["It needs\n\na new key"] });
+    await repo.write({ [`${backlogDir}/a.md`]: '---\nid: "@bootstrap"\nissue: 78\n---\n\n# Work\n' });
     expect(await repo.say("preflight", "--min-memory", "0")).toMatchObject({ exit: 0 });
     const context = await repo.read(`planning/_runs/${runId}/context.md`);
     expect(context).toContain("#77 is a constraint of the tree, and closed or not there: tick it?");
+    expect(context).toContain("#78, last comment: It needs a new key");
     expect(context).toContain("#5 [bug] Crash\\u001b[31m in\\u202e CI");
     expect(Buffer.byteLength(context)).toBeLessThanOrEqual(24 * 1024);
   });

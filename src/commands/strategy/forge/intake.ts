@@ -1,7 +1,7 @@
 import { visible } from "../../../config/words.ts";
 import { isClosed, type Work } from "../../../strategy/filing/backlog.ts";
 import type { Forge, Intake } from "../../../strategy/forge/types.ts";
-import { issueOf, numberOf } from "../../../strategy/forge/work.ts";
+import { issueOf, issuesOf, numberOf } from "../../../strategy/forge/work.ts";
 
 /** More issues are not asked after one by one. */
 const mostAsked = 40;
@@ -21,7 +21,8 @@ export async function issuesText(
   const inTree = constraints.flatMap((id) => numberOf(id) ?? []);
   const filed = backlog.filter((work) => !isClosed(work)).flatMap((work) => pair(issueOf(work), work.slug));
   const numbers = [...new Set([...inTree, ...filed.map(([number]) => number)])].slice(0, mostAsked);
-  return intakeLines(await forge.intake(numbers), inTree, filed).join("\n");
+  const heard = [...issuesOf(constraints, backlog).values()];
+  return intakeLines(await forge.intake(numbers, heard), inTree, filed).join("\n");
 }
 
 const pair = (number: number | undefined, slug: string): [number, string][] =>
@@ -29,7 +30,7 @@ const pair = (number: number | undefined, slug: string): [number, string][] =>
 
 /** Text of strangers, made safe for a line each. */
 function intakeLines(
-  { issues, isCut, gone }: Intake,
+  { issues, isCut, gone, said }: Intake,
   inTree: readonly number[],
   filed: readonly [number, string][],
 ): string[] {
@@ -41,6 +42,9 @@ function intakeLines(
     ...filed
       .filter(([number]) => over.has(number))
       .map(([number, slug]) => `#${number}, of the backlog's \`${slug}\`, is closed or not there: set its \`status\`?`),
+    ...[...said].map(
+      ([number, words]) => `#${number}, last comment: ${visible(words.replace(/\s+/g, " ").trim(), 200)}`,
+    ),
     ...issues.map(({ number, title, labels }) => {
       const marks =
         labels.length === 0

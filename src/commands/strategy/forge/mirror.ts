@@ -1,4 +1,5 @@
 import { visible } from "../../../config/words.ts";
+import { readOwnText } from "../../../pack/disk.ts";
 import { putText } from "../../../pack/put.ts";
 import { writeDocument } from "../../../strategy/documents/markdown.ts";
 import { isClosed, priorityOf, readWork, type Work } from "../../../strategy/filing/backlog.ts";
@@ -58,14 +59,17 @@ async function mirrorOne(root: string, forge: Forge, work: Work, isPriority: boo
     if (await forge.prioritise(issue, isPriority)) done.issues.push(issue);
     return;
   }
-  const withIssue = (number: number): string => writeDocument(work.text ?? "", { front: { issue: number } }, work.path);
+  const withIssue = (text: string, number: number): string =>
+    writeDocument(text, { front: { issue: number } }, work.path);
   // A file that cannot say which issue it is must not become one.
-  withIssue(1);
+  withIssue(work.text ?? "", 1);
   const filed = await forge.file(workForForge(work, isPriority));
   done.notes.push(...filed.notes);
   if (filed.issue === null || forge.isDry) return;
   done.issues.push(filed.issue);
-  await putText(root, work.path, withIssue(filed.issue));
+  // Somebody may have changed it in the meantime.
+  const text = (await readOwnText(root, work.path)) ?? work.text ?? "";
+  await putText(root, work.path, withIssue(text, filed.issue));
   done.wrote.push(work.path);
 }
 
