@@ -20,9 +20,10 @@ interface Detail {
   items: number;
   item: number;
   criteria: number;
+  criterion: number;
 }
 
-const details: Detail[] = [1, 0.75, 0.5, 0.35, 0.2].map((share) => ({
+const details: Detail[] = [1, 0.75, 0.5, 0.35, 0.2, 0.1].map((share) => ({
   goal: Math.round(240 * share),
   notes: Math.round(8 * share),
   note: Math.round(120 * share),
@@ -30,6 +31,8 @@ const details: Detail[] = [1, 0.75, 0.5, 0.35, 0.2].map((share) => ({
   items: Math.round(7 * share) + 1,
   item: Math.round(140 * share),
   criteria: Math.round(12 * share),
+  // They are to be copied word for word: fewer of them stand here, as long as that will do, rather than parts of them.
+  criterion: share > 0.2 ? 400 : 100,
 }));
 
 /** Estimates are a few per cent off, and off more where the words are foreign. */
@@ -79,22 +82,15 @@ function pageLines(run: Run, detail: Detail): string[] {
   ];
 }
 
-/** Criteria are to be copied word for word: fewer of them stand here rather than parts of them. */
-const criterionLength = 400;
-
-function originLines({ from }: Run, { note, criteria }: Detail): string[] {
+function originLines({ from }: Run, { note, criteria, criterion }: Detail): string[] {
   if (from === undefined) return [];
-  const names = from.objectives.slice(0, criteria).map((each) => markdownCode(cut(each, note)));
-  const objectives = names.length === 0 ? "" : `, for ${names.join(", ")}`;
+  const names = from.objectives.slice(0, 3).map((each) => markdownCode(cut(each, note)));
+  const more = from.objectives.length - names.length;
+  const objectives = names.length === 0 ? "" : `, for ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
   return [
     `- From: ${markdownCode(from.id)}${objectives} (${markdownCode(cut(from.work, 200))})`,
     `- Problem: ${prose(from.problem, 2 * note)}`,
-    ...section(
-      "Acceptance criteria (the plan's success criteria, word for word)",
-      from.criteria,
-      criteria,
-      criterionLength,
-    ),
+    ...section("Acceptance criteria (the plan's success criteria, word for word)", from.criteria, criteria, criterion),
   ];
 }
 

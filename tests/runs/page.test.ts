@@ -24,6 +24,13 @@ function full(words: string): Run {
     goal: words.repeat(8),
     reason: words,
     notes: Array.from({ length: 20 }, (_, nth) => ({ key: `question ${nth}`, value: words.repeat(3) })),
+    from: {
+      id: "@a-rather-long-id",
+      work: `planning/strategy/backlog/${"a-rather-long-name-".repeat(4)}.md`,
+      objectives: Array.from({ length: 30 }, (_, nth) => `@objective-${nth}`),
+      problem: words.repeat(20),
+      criteria: Array.from({ length: 30 }, (_, nth) => `${nth}: ${words.repeat(6)}`),
+    },
     commands: { test: words, lint: words, typecheck: words, build: words },
     baseline: {
       kind: "commit",
