@@ -216,6 +216,7 @@ it("what execution refuses comes back as a signal for the id that it was filed a
   const again = await on.start("--from", "@login");
   expect(again).toMatchObject({ exit: 4, run: "" });
   expect(again.stderr).toContain("came back before (BOUNCED 2x)");
+  expect(await on.start("--goal", "Log in")).toMatchObject({ exit: 4, run: "" });
   expect(await on.start("--from", "@login", "--reason", "the store is there now")).toMatchObject({ exit: 0 });
   await strategy("start", "--min-memory", "0");
   expect(await strategy("stuck", "--write")).toMatch(

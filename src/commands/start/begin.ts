@@ -72,8 +72,10 @@ export async function begin(given: Scene): Promise<Begun> {
   });
   if (decision.kind === "resume") return resume(scene, situation, decision.run);
   if (decision.kind !== "open") throw refusal(decision, plan);
-  if (scene.from !== undefined && scene.flags.reason === undefined) await refuseStuck(scene.root, scene.from);
-  return open(scene, situation, decision);
+  // A plan that is planned on is still about what it was filed for.
+  const from = scene.from ?? decision.follows?.from;
+  if (from !== undefined && scene.flags.reason === undefined) await refuseStuck(scene.root, from);
+  return open({ ...scene, ...(from && { from }) }, situation, decision);
 }
 
 async function briefed(scene: Scene): Promise<Scene> {
@@ -161,8 +163,6 @@ async function open(scene: Scene, situation: Situation, decision: Extract<Start,
   const notes = [...situation.notes, ...(await clockNotes(root, now)), ...leftBehind(situation, decision)];
   await tidyAbandoned(root);
   const id = await makeRunFolder(root, now, flags.slug ?? (slugOf(decision.goal) || "plan"));
-  // A plan that is planned on is still about what it was filed for.
-  const from = scene.from ?? decision.follows?.from;
   const run = openRun({
     at: now,
     id,
@@ -171,7 +171,7 @@ async function open(scene: Scene, situation: Situation, decision: Extract<Start,
     program: version,
     reason: flags.reason ?? null,
     follows: decision.follows?.id ?? null,
-    ...(from && { from }),
+    ...(scene.from && { from: scene.from }),
     max: flags.max ?? config.max_iterations,
     baseline,
     commands: config.commands,
