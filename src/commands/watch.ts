@@ -54,9 +54,9 @@ async function lookOn(root: string, { id }: Run, view: LiveView, signal: AbortSi
   while (!signal.aborted) {
     const { events, isAnew } = await look();
     if (isAnew) ledger = emptyLedger();
-    for (const event of events) {
+    for (const [at, event] of events.entries()) {
       advance(ledger, event);
-      view.show(ledger.session);
+      view.show(ledger.session, at + 1 < events.length);
     }
     if (decideStop(ledger.session) !== undefined) return;
     lost = await tellLost(root, ledger.session, lost, view);

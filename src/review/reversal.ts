@@ -62,22 +62,23 @@ function orderOf(resolution: string): Order | undefined {
 const sameThing = 0.5;
 
 function orderReversal({ findings, waived }: Session, round: Round): string | undefined {
-  const before = new Map<string, { id: string; order: Order }[]>();
-  for (const { id, raised, decision, resolution, section } of findings.values()) {
+  const now = raisedIn(findings, round).flatMap(({ id, section, resolution }) => {
+    const order = orderOf(resolution);
+    return order === undefined ? [] : [{ id, key: sectionKey(section), resolution, order }];
+  });
+  const before = new Map(now.map(({ key }) => [key, [] as { id: string; order: Order }[]]));
+  for (const { id, raised, decision, resolution, section } of before.size === 0 ? [] : findings.values()) {
     const first = raised[0] ?? 0;
-    const order =
-      decision?.disposition === "ACCEPT" && first < round.n && first > waived ? orderOf(resolution) : undefined;
-    if (order === undefined) continue;
-    const key = sectionKey(section);
-    const there = before.get(key);
-    if (there === undefined) before.set(key, [{ id, order }]);
-    else there.push({ id, order });
+    if (decision?.disposition !== "ACCEPT" || first >= round.n || first <= waived) continue;
+    // Reading an order takes its time, and few findings are about what this round is about.
+    const there = before.get(sectionKey(section));
+    const order = there === undefined ? undefined : orderOf(resolution);
+    if (order !== undefined) there?.push({ id, order });
   }
-  for (const finding of raisedIn(findings, round)) {
-    const order = orderOf(finding.resolution);
-    const reversed = before.get(sectionKey(finding.section))?.find((each) => isReverse(order, each.order));
-    if (reversed !== undefined && reversed.id !== finding.id)
-      return `${finding.id} orders the reverse of ${reversed.id}, which was accepted: ${finding.resolution}`;
+  for (const { id, key, resolution, order } of now) {
+    const reversed = before.get(key)?.find((each) => isReverse(order, each.order));
+    if (reversed !== undefined && reversed.id !== id)
+      return `${id} orders the reverse of ${reversed.id}, which was accepted: ${resolution}`;
   }
   return undefined;
 }
@@ -85,8 +86,8 @@ function orderReversal({ findings, waived }: Session, round: Round): string | un
 const raisedIn = (findings: Session["findings"], { raised }: Round): Finding[] =>
   raised.flatMap((id) => findings.get(id) ?? []).filter(isWeighty);
 
-const isReverse = (now: Order | undefined, then: Order): boolean =>
-  now !== undefined && now.pair === then.pair && now.side !== then.side && overlap(now.thing, then.thing) >= sameThing;
+const isReverse = (now: Order, then: Order): boolean =>
+  now.pair === then.pair && now.side !== then.side && overlap(now.thing, then.thing) >= sameThing;
 
 /** A unit that was A when some round saw it, then B, and is A again, and that this round raises once more. */
 function unitReversal({ drafts, rounds, findings, waived }: Session, round: Round): string | undefined {

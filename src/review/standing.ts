@@ -15,8 +15,10 @@ export interface ReviewStanding {
 }
 
 /** Where a session stands. GO is what may be built: the critic's word, or a good end without one. */
-export function standingOf(session: Session): ReviewStanding {
-  const stop = decideStop(session);
+export const standingOf = (session: Session): ReviewStanding => standingFor(session, decideStop(session));
+
+/** The same where it is known whether the session stops, which takes its time to find out. */
+export function standingFor(session: Session, stop: Stop | undefined): ReviewStanding {
   if (stop !== undefined) return say(session, kindOf(stop), `${stop.reason}: ${stop.words}`, stop.exit, stop.reason);
   if (session.phase === "PAUSED") {
     const words = session.blockers.map((each) => each.words).join("; ");

@@ -1,11 +1,14 @@
 import { decideStop } from "./stop/index.ts";
-import type { Session } from "./types.ts";
+import type { Session, Stop } from "./types.ts";
 
 /** What a person may do where a review has come to its end, or waits for an answer; commands in backticks. */
-export function waysOn(session: Session): string[] {
+export const waysOn = (session: Session): string[] => waysFor(session, decideStop(session));
+
+/** The same where it is known whether the session stops, which takes its time to find out. */
+export function waysFor(session: Session, stop: Stop | undefined): string[] {
   const loops = isLooped(session);
   const more = loops ? "plan-init loop --max-rounds 2" : "plan-init review open --rounds 2";
-  switch (decideStop(session)?.reason) {
+  switch (stop?.reason) {
     case undefined:
       return answering(session);
     case "go":

@@ -1,6 +1,5 @@
 import { visible } from "../../config/words.ts";
-import { decideStop } from "../../review/stop/index.ts";
-import type { Choice, Round, Session } from "../../review/types.ts";
+import type { Choice, Round, Session, Stop } from "../../review/types.ts";
 import { count } from "../../runs/news.ts";
 import { clip } from "../../ui/columns.ts";
 import { lasting } from "./words.ts";
@@ -19,7 +18,8 @@ export interface Told {
   blockers: readonly string[];
   called: string | undefined;
   failure: Session["failure"];
-  isOver: boolean;
+  /** Why it stops. */
+  stop: Stop | undefined;
   /** What the calls had used when somebody's turn was told last. */
   spent: { calls: number; usd: number; ms: number; silent: number };
 }
@@ -35,7 +35,7 @@ export const untold: Told = {
   blockers: [],
   called: undefined,
   failure: undefined,
-  isOver: false,
+  stop: undefined,
   spent: { calls: 0, usd: 0, ms: 0, silent: 0 },
 };
 
@@ -43,10 +43,11 @@ export const untold: Told = {
  * What has happened in a session since it was told last, a line of at most 120 columns each, made for logs and `grep`:
  * `round 2/4  critic: NO-GO, 1 blocker, 2 majors, 0 minors ($0.04, 31 s)`.
  *
+ * @param stop why it stops
  * @returns the lines, and how far it is told now
  */
-export function newsOf(session: Session, told: Told): { lines: string[]; told: Told } {
-  const now = standOf(session, told);
+export function newsOf(session: Session, told: Told, stop: Stop | undefined): { lines: string[]; told: Told } {
+  const now = standOf(session, told, stop);
   const lines = tellers.flatMap((teller) => teller(session, told, now)).map((line) => lineFor(session, line));
   const isTurnTold = now.rounds > told.rounds || now.answers > told.answers;
   return { lines, told: { ...now, spent: isTurnTold ? now.spent : told.spent } };
@@ -58,7 +59,7 @@ export function lineFor({ rounds, phase, cap }: Session, words: string): string 
   return clip(visible(`round ${Math.min(round, cap)}/${cap}  ${words}`, 4 * width), width);
 }
 
-function standOf(session: Session, told: Told): Told {
+function standOf(session: Session, told: Told, stop: Stop | undefined): Told {
   const { cap, drafts, rounds, refused, questions, blockers, waiting, failure, spent } = session;
   const last = rounds.at(-1);
   return {
@@ -71,7 +72,7 @@ function standOf(session: Session, told: Told): Told {
     blockers: blockers.map(({ id }) => id),
     called: waiting?.since,
     failure,
-    isOver: decideStop(session) !== undefined,
+    stop,
     spent: { calls: spent.calls, usd: spent.usd.known, ms: spent.ms.known, silent: spent.usd.missing },
   };
 }
@@ -122,10 +123,8 @@ const tellers: readonly Teller[] = [
     failure === undefined || failure === told.failure
       ? []
       : [`${failure.who}: failed, ${failure.kind}: ${failure.words}`],
-  (session, told) => {
-    const stop = decideStop(session);
-    return stop === undefined || told.isOver ? [] : [`review: stopped, ${stop.reason}: ${stop.words}`];
-  },
+  (_, told, { stop }) =>
+    stop === undefined || told.stop !== undefined ? [] : [`review: stopped, ${stop.reason}: ${stop.words}`],
 ];
 
 function reviewWords({ verdict, counts, filtered, isStale }: Round): string {

@@ -1,3 +1,4 @@
+import { decideStop } from "../../review/stop/index.ts";
 import type { Session } from "../../review/types.ts";
 import { asTyped } from "../../ui/invocation.ts";
 import { paintFor } from "../../ui/paint.ts";
@@ -7,7 +8,7 @@ import { lineFor, newsOf, type Told, untold } from "./lines.ts";
 import { panelOf } from "./panel.ts";
 import { progressOf } from "./progress.ts";
 import { isUnicode } from "./spark.ts";
-import type { LiveView, Subject } from "./types.ts";
+import type { LiveView, Progress, Subject } from "./types.ts";
 
 /** How a session is to be seen. */
 export interface LiveOptions {
@@ -35,10 +36,10 @@ function plainView({ env }: Pick<Proc, "env">, { stream, fromStart }: LiveOption
   let latest: Session | undefined;
   const say = (line: string): void => void stream.write(`${asTyped(line, env)}\n`);
   return {
-    show: (session) => {
+    show: (session, hasMore = false) => {
       latest = session;
       // A session that goes on is told from here on: what it was before is in its files.
-      const news = newsOf(session, told ?? untold);
+      const news = newsOf(session, told ?? untold, hasMore ? session.ended : decideStop(session));
       if (told !== undefined || session.rounds.length === 0) for (const line of news.lines) say(line);
       told = news.told;
     },
@@ -55,6 +56,8 @@ function panelView(proc: Pick<Proc, "env" | "now">, { stream, subject }: LiveOpt
   const frame = frameOn(stream);
   const look = { paint: paintFor(stream, proc.env), isUnicode: isUnicode(proc.env) };
   let latest: Session | undefined;
+  // A session may grow in place, so what was made of it is good until it is shown anew.
+  let progress: Progress | undefined;
   let drawnAt = 0;
   let timer: NodeJS.Timeout | undefined;
 
@@ -62,8 +65,9 @@ function panelView(proc: Pick<Proc, "env" | "now">, { stream, subject }: LiveOpt
     clearTimeout(timer);
     timer = undefined;
     if (latest === undefined) return;
-    const size = { width: stream.columns ?? 80, height: stream.rows ?? 24 };
-    const lines = panelOf(progressOf(latest, subject, proc.now()), { ...size, ...look });
+    const canvas = { width: stream.columns ?? 80, height: stream.rows ?? 24, now: proc.now(), ...look };
+    progress ??= progressOf(latest, subject);
+    const lines = panelOf(progress, canvas);
     frame.draw(lines.map((line) => asTyped(line, proc.env)));
     drawnAt = Date.now();
     later(tick);
@@ -90,9 +94,10 @@ function panelView(proc: Pick<Proc, "env" | "now">, { stream, subject }: LiveOpt
   };
   stream.on("resize", soon);
   return {
-    show: (session) => {
+    show: (session, hasMore = false) => {
       latest = session;
-      soon();
+      progress = undefined;
+      if (!hasMore) soon();
     },
     line: (text) => {
       frame.above(asTyped(text, proc.env));

@@ -6,7 +6,7 @@ import { fold } from "../../ui/fold.ts";
 import type { Paint } from "../../ui/paint.ts";
 import { spark } from "./spark.ts";
 import type { Progress } from "./types.ts";
-import { grouped, lasting } from "./words.ts";
+import { between, grouped, lasting } from "./words.ts";
 
 /** Where a panel is drawn. */
 export interface Canvas {
@@ -16,6 +16,7 @@ export interface Canvas {
   paint: Paint;
   /** Whether more than ASCII can be shown. */
   isUnicode: boolean;
+  now: Date;
 }
 
 /** A row of the panel. */
@@ -75,7 +76,7 @@ function drawRow({ name, words, tone = String }: Row, { width, paint, isUnicode 
 }
 
 function rowsOf(progress: Progress, canvas: Canvas, room: number): Row[] {
-  const { plan, spent, answers, maxLines, elapsed, next, run } = progress;
+  const { plan, spent, answers, maxLines, opened, closed, next, run } = progress;
   const { accepted, deferred, rejected, open, filtered } = answers;
   const change = plan?.change === undefined ? "" : ` (${plan.change < 0 ? "" : "+"}${plan.change})`;
   const answered = [
@@ -84,13 +85,13 @@ function rowsOf(progress: Progress, canvas: Canvas, room: number): Row[] {
     ...(filtered > 0 ? [`${filtered} filtered`] : []),
   ];
   return [
-    stateRow(progress, canvas.paint),
+    stateRow(progress, canvas),
     verdictRow(progress, canvas.paint),
     ...seriesRows(progress, canvas, room),
     { name: "answers", words: answered.join(", "), rank: 4 },
     { name: "plan lines", words: plan === undefined ? "no draft yet" : `${plan.lines}/${maxLines}${change}`, rank: 5 },
     { name: "spent", words: spentWords(spent), rank: 6 },
-    { name: "elapsed", words: lasting(elapsed), rank: 8 },
+    { name: "elapsed", words: lasting(between(opened, closed ?? canvas.now)), rank: 8 },
     { name: "run", words: run, rank: 9, tone: canvas.paint.dim },
     { name: "next", words: next, rank: 2 },
   ];
@@ -98,14 +99,12 @@ function rowsOf(progress: Progress, canvas: Canvas, room: number): Row[] {
 
 const whose = { critic: "critic", planner: "planner", person: "a person", nobody: "nobody" };
 
-function stateRow({ stop, awaited, isAtWork, since, kind }: Progress, paint: Paint): Row {
+function stateRow({ stop, awaited, isAtWork, since, kind }: Progress, { paint, now }: Canvas): Row {
   if (stop !== undefined) {
     const tone = kind === "GO" ? paint.green : kind === "PAUSED" ? paint.red : paint.yellow;
     return { name: "stopped", words: `${stop.reason}: ${stop.words}`, tone, rank: 0 };
   }
-  const words = isAtWork
-    ? `${whose[awaited]}, at work for ${lasting(since)}`
-    : `${whose[awaited]}, for ${lasting(since)}`;
+  const words = `${whose[awaited]},${isAtWork ? " at work" : ""} for ${lasting(between(since, now))}`;
   return { name: "waits for", words, tone: awaited === "person" ? paint.red : paint.cyan, rank: 0 };
 }
 

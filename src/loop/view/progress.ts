@@ -1,12 +1,12 @@
-import { standingOf } from "../../review/standing.ts";
+import { standingFor } from "../../review/standing.ts";
 import { decideStop } from "../../review/stop/index.ts";
 import { tokenWords, usdWords } from "../../review/stop/outside.ts";
 import { type Session, type Severity, type Stop, severities } from "../../review/types.ts";
-import { waysOn } from "../../review/ways-on.ts";
+import { waysFor } from "../../review/ways-on.ts";
 import type { Awaited, Progress, Subject } from "./types.ts";
 
-/** Where a session stands at a moment, as far as it is shown. Pure. */
-export function progressOf(session: Session, subject: Subject, now: Date): Progress {
+/** Where a session stands, as far as it is shown. Pure; what the clock adds is said when it is drawn. */
+export function progressOf(session: Session, subject: Subject): Progress {
   const { rounds, cap, phase, spent, opened, latest, waiting } = session;
   const stop = decideStop(session);
   const awaited = awaitedIn(session, stop);
@@ -17,25 +17,20 @@ export function progressOf(session: Session, subject: Subject, now: Date): Progr
     round: rounds.length + (isPlayed ? 1 : 0),
     max: cap,
     phase,
-    kind: standingOf(session).kind,
+    kind: standingFor(session, stop).kind,
     verdict: last?.verdict,
     series: seriesOf(session),
     answers: answersOf(session),
     plan: planOf(session),
     spent: { calls: spent.calls, usd: usdWords(spent), tokens: tokenWords(spent) },
-    elapsed: between(opened, stop === undefined ? now : latest),
+    opened,
+    closed: stop && latest,
     awaited,
     isAtWork: waiting !== undefined && stop === undefined,
-    since: stop === undefined ? between(waiting?.since ?? latest, now) : 0,
+    since: waiting?.since ?? latest,
     stop,
-    next: nextOf(session, awaited),
+    next: nextOf(session, awaited, stop),
   };
-}
-
-/** Clocks jump: never less than nothing, and nothing where one of them is no time. */
-function between(from: string, to: Date | string): number {
-  const time = new Date(to).getTime() - Date.parse(from);
-  return Number.isFinite(time) ? Math.max(0, time) : 0;
 }
 
 function awaitedIn({ waiting, phase, questions, blockers }: Session, stop: Stop | undefined): Awaited {
@@ -71,9 +66,9 @@ function planOf({ drafts, rounds }: Session): Progress["plan"] {
   return { lines: now.lines, change: before && now.lines - before.lines };
 }
 
-function nextOf(session: Session, awaited: Awaited): string {
+function nextOf(session: Session, awaited: Awaited, stop: Stop | undefined): string {
   const { rounds, cap, blockers } = session;
-  const [way] = waysOn(session);
+  const [way] = waysFor(session, stop);
   if (way !== undefined) return way;
   if (awaited === "critic") return "then the planner answers what it finds";
   if (awaited === "planner" && rounds.length === 0) return "then the critic reads the plan for the first time";

@@ -3,8 +3,12 @@ import type { Phase, ReviewVerdict, Session, Severity, Stop } from "../../review
 
 /** How a loop is seen while it goes on. */
 export interface LiveView {
-  /** Shows where the session stands. */
-  show(session: Session): void;
+  /**
+   * Shows where the session stands.
+   *
+   * @param hasMore whether more is known to have happened, which is shown next: then nobody asks yet whether it stops here
+   */
+  show(session: Session, hasMore?: boolean): void;
   /** Says something that passes: on a terminal above the panel, else as a line of its own. */
   line(text: string): void;
   /** Leaves the terminal to a question; the next `show` goes on. */
@@ -43,13 +47,14 @@ export interface Progress extends Subject {
   plan: { lines: number; change: number | undefined } | undefined;
   /** `n/a` where no agent tells, `at least` where not all do. */
   spent: { calls: number; usd: string; tokens: string };
-  /** Milliseconds from the opening to the end or to now. */
-  elapsed: number;
+  /** When it was opened, and when it came to its end; ISO 8601. */
+  opened: string;
+  closed: string | undefined;
   awaited: Awaited;
   /** Whether an agent was called and is at work. */
   isAtWork: boolean;
-  /** Milliseconds that it has been awaited for. */
-  since: number;
+  /** From when on that one has been awaited. */
+  since: string;
   stop: Stop | undefined;
   /** What comes next, one sentence. */
   next: string;

@@ -13,3 +13,9 @@ export function lasting(ms: number): string {
 
 /** Thousands apart, as people read them: `12,000`. */
 export const grouped = (words: string): string => words.replace(/\d(?=(?:\d{3})+$)/g, "$&,");
+
+/** Milliseconds from one moment to another. Clocks jump: never less than none, and none where one of them is no time. */
+export function between(from: string, to: string | Date): number {
+  const time = new Date(to).getTime() - Date.parse(from);
+  return Number.isFinite(time) ? Math.max(0, time) : 0;
+}

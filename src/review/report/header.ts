@@ -2,11 +2,11 @@ import { runsDir } from "../../runs/names.ts";
 import { count } from "../../runs/news.ts";
 import { type Content, type Html, html } from "../../ui/html.ts";
 import { link, prose } from "../../ui/html-parts.ts";
-import { standingOf } from "../standing.ts";
+import { standingFor } from "../standing.ts";
 import { decideStop } from "../stop/index.ts";
 import { tokenWords, usdWords } from "../stop/outside.ts";
-import type { Session } from "../types.ts";
-import { waysOn } from "../ways-on.ts";
+import type { Session, Stop } from "../types.ts";
+import { waysFor } from "../ways-on.ts";
 import { stamp, words } from "./parts.ts";
 import type { ReportInput } from "./types.ts";
 
@@ -23,21 +23,21 @@ const looks = {
 
 /** Why it stopped, how it goes on, and what else a reader asks first. */
 export function leadSection(input: ReportInput): Content {
+  const stop = decideStop(input.session);
   const told = facts(input).map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`);
-  return html`<div class="lead">${endCard(input)}${waysCard(input)}</div><dl class="facts">${told}</dl>`;
+  return html`<div class="lead">${endCard(input, stop)}${waysCard(input, stop)}</div><dl class="facts">${told}</dl>`;
 }
 
-function endCard({ session }: ReportInput): Html {
-  const stop = decideStop(session);
-  const { kind, line } = standingOf(session);
+function endCard({ session }: ReportInput, stop: Stop | undefined): Html {
+  const { kind, line } = standingFor(session, stop);
   const { sign, tone } = looks[kind];
   const why = stop?.words ?? line.replace(/^REVIEW: [^—]*— /, "");
   return html`<section class="card" aria-labelledby="end"><h2 id="end" class="${tone}"><span aria-hidden="true">${sign}</span> ${kind}${stop && html` <span class="pill">${stop.reason}</span>`}</h2>
 <p dir="auto">${words(why)}</p><p class="soft">${stop === undefined ? "It goes on" : "Stopped"} after ${count(session.rounds.length, "round")} of at most ${session.cap}</p></section>`;
 }
 
-function waysCard({ session }: ReportInput): Content {
-  const ways = waysOn(session);
+function waysCard({ session }: ReportInput, stop: Stop | undefined): Content {
+  const ways = waysFor(session, stop);
   return (
     ways.length > 0 &&
     html`<section class="card" aria-labelledby="ways"><h2 id="ways">How it goes on</h2><ol>${ways.map(

@@ -4,6 +4,7 @@ import { newsOf, untold } from "../../../src/loop/view/lines.ts";
 import type { NewEvent } from "../../../src/review/events.ts";
 import { advance } from "../../../src/review/fold/fold.ts";
 import { emptyLedger } from "../../../src/review/fold/ledger.ts";
+import { decideStop } from "../../../src/review/stop/index.ts";
 import { columnsOf } from "../../../src/ui/columns.ts";
 import { finding, type Played, play } from "../../review/session.ts";
 import { aLoop, anyWords, called } from "./a-session.ts";
@@ -15,7 +16,7 @@ function told({ events }: Played, every = 1): string[] {
   return events.flatMap((event, at) => {
     advance(ledger, event);
     if ((at + 1) % every !== 0 && at + 1 < events.length) return [];
-    const news = newsOf(ledger.session, state);
+    const news = newsOf(ledger.session, state, decideStop(ledger.session));
     state = news.told;
     return news.lines;
   });

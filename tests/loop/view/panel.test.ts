@@ -10,9 +10,9 @@ import { finding, play } from "../../review/session.ts";
 import { aLoop, anyWords, subject } from "./a-session.ts";
 
 const now = new Date(Date.UTC(2026, 10, 20) + 75_000);
-const plain: Canvas = { width: 80, height: 24, paint: pc.createColors(false), isUnicode: true };
+const plain: Canvas = { width: 80, height: 24, paint: pc.createColors(false), isUnicode: true, now };
 const panel = (played = aLoop(12), canvas: Partial<Canvas> = {}, about: Partial<Subject> = {}): string[] =>
-  panelOf(progressOf(played.session(), { ...subject, ...about }, now), { ...plain, ...canvas });
+  panelOf(progressOf(played.session(), { ...subject, ...about }), { ...plain, ...canvas });
 
 describe("the panel", () => {
   it("shows where a loop stands", () => {
