@@ -22,8 +22,6 @@ export interface Calling {
   signal: AbortSignal;
   /** Milliseconds, where it has less time than the agent's own. */
   timeout?: number;
-  /** Told how many bytes the agent has just printed. */
-  heard?: (bytes: number) => void;
   /** How long the agent has to end by itself when it is asked to, in milliseconds. */
   grace?: number;
 }
@@ -48,7 +46,7 @@ export async function callAgent(agent: Agent, question: Question, calling: Calli
     const timeout = Math.min(agent.timeout, calling.timeout ?? agent.timeout);
     const running = {
       ...{ program: found.path, args, cwd: root, env, stdin, most: mostPrinted, timeout, out: kept.out, err: kept.err },
-      ...{ signal: calling.signal, heard: calling.heard, grace: calling.grace },
+      ...{ signal: calling.signal, grace: calling.grace },
     };
     const ran = await guarded(kept.raw, () => runProgram(running));
     const { end, ms } = ran;

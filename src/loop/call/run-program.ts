@@ -17,8 +17,6 @@ export interface Running extends Limits {
   err: string;
   /** Most bytes that it may print. */
   most: number;
-  /** Told how many bytes it has just printed. */
-  heard: ((bytes: number) => void) | undefined;
 }
 
 /** How it came to its end; `unstarted` is the system's code for why it never began. */
@@ -60,7 +58,6 @@ async function play(running: Running, files: Record<"out" | "err", KeptFile>, st
   ];
   const streams = passOn(child, pipes, ({ length }) => {
     count += length;
-    running.heard?.(length);
     if (count <= running.most || isFlood) return;
     isFlood = true;
     for (const { source } of pipes) source.destroy();
