@@ -53,7 +53,7 @@ test.skipIf(process.platform === "win32")("a program whose output cannot be kept
   const [out, err] = [join(root, "out"), join(root, "err")];
   const running = runProgram({
     ...{ program: join(root, "agents/agent.mjs"), args: [], cwd: root, env: gitEnv, stdin: "", out, err, most: 1e6 },
-    ...{ timeout: 20_000, signal: new AbortController().signal, grace: 300, heard: undefined },
+    ...{ timeout: 20_000, signal: new AbortController().signal, grace: 300 },
   });
   await expect(running).rejects.toMatchObject({ code: "EEXIST" });
   const pid = await readFile(join(root, "pid"), "utf8").catch(() => "");
