@@ -1,9 +1,13 @@
 import { performance } from "node:perf_hooks";
-import { ms, row, section } from "./table.mjs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ms, percent, row, section } from "./table.mjs";
 import { median, quantile } from "./timing.mjs";
 
-/** Times the fold of a large review, in this process: 200 rounds with 5,000 findings, spread over the plan and all in one section. */
-export function reviewSpeed({ events: { eventLine, happening, parseEvents }, fold, stop, rounds }) {
+/**
+ * Times a large review, in this process: 200 rounds with 5,000 findings, spread over the plan and all in one section; what its
+ * page and its panel take, too.
+ */
+export async function reviewSpeed({ events: { eventLine, happening, parseEvents }, fold, stop, view, rounds }) {
   const line = (what, work, budget) => {
     const all = Array.from({ length: rounds }, () => timed(work));
     const spread = `${ms(quantile(all, 0.25))}–${ms(quantile(all, 0.75))}`;
@@ -17,7 +21,45 @@ export function reviewSpeed({ events: { eventLine, happening, parseEvents }, fol
     line("folded", () => fold(spread), 200),
     line("folded, all in one section", () => fold(crowded), 200),
     line("folded, and whether to stop decided", () => stop(fold(crowded)), 200),
+    line("`report.html`, its drafts of 300 lines compared", () => report(spread, view), 1500),
+    await panelRow(fold(spread), view),
   ]);
+}
+
+const about = { id: "r", goal: "what it is about" };
+
+/** Every draft says something else on every twelfth line than the one before it. */
+const drafts = Array.from({ length: 200 }, (_, n) =>
+  Array.from(
+    { length: 300 },
+    (_, at) => `- line ${at} says ${at % 12 === n % 12 ? `in draft ${n} something else` : "the same"}`,
+  ).join("\n"),
+);
+
+const report = (events, { foldWithDecisions, reportPage }) =>
+  reportPage({ ...foldWithDecisions(events), run: about, drafts, maxLines: 300, at: new Date(0).toISOString() });
+
+/** What the panel takes of a core while an agent is at work and something happens every other second, more than ever does. */
+async function panelRow(session, { liveView }) {
+  const stream = { isTTY: true, columns: 100, rows: 30, write: () => true, on: () => undefined, off: () => undefined };
+  const options = {
+    subject: { run: about.id, goal: about.goal, maxLines: 300 },
+    stream,
+    isPlain: false,
+    fromStart: true,
+  };
+  const live = liveView({ env: { TERM: "xterm", LANG: "C.UTF-8" }, now: () => new Date() }, options);
+  const seen = { ...session, waiting: { who: "critic", since: new Date().toISOString() } };
+  live.show(seen);
+  const [start, before] = [performance.now(), process.cpuUsage()];
+  for (let n = 0; n < 5; n++) {
+    await sleep(2000);
+    live.show({ ...seen });
+  }
+  const { user, system } = process.cpuUsage(before);
+  const [cpu, wall] = [(user + system) / 1000, performance.now() - start];
+  live.end();
+  return row("the panel, of a core", percent(cpu, wall), "", "< 2 %", cpu / wall < 0.02);
 }
 
 function timed(work) {

@@ -26,6 +26,9 @@ const sources = {
   events: "src/review/events.ts",
   fold: "src/review/fold/fold.ts",
   stop: "src/review/stop/index.ts",
+  decisions: "src/review/report/decisions.ts",
+  report: "src/review/report/index.ts",
+  live: "src/loop/view/live.ts",
 };
 
 const { values: flags } = parseArgs({
@@ -56,7 +59,7 @@ if (theirs) {
   sections.push(cold({ tarball: packed.file, peer: `${peer}@${theirs.version}`, temp, rounds: Math.min(rounds, 5) }));
 }
 say("preparing sources");
-const { merge, synthetic, git, parse, lint, events, fold, stop } = await importSources(sources, temp);
+const { merge, synthetic, git, parse, lint, events, fold, stop, ...view } = await importSources(sources, temp);
 say("reading plans");
 sections.push(plans({ cli, tools: { ...parse, ...lint }, temp, rounds }));
 say("reading trees");
@@ -64,7 +67,8 @@ sections.push(await tree({ cli, temp, rounds, offline: flags.offline }));
 say("merging");
 sections.push(mergeSpeed({ merge: merge.merge, rounds }));
 const tools = { merge: merge.merge, gitMerge: git.gitMerge, syntheticCases: synthetic.syntheticCases };
-sections.push(reviewSpeed({ events, fold: fold.foldSession, stop: stop.decideStop, rounds }));
+const seeing = { ...view.decisions, ...view.report, ...view.live };
+sections.push(await reviewSpeed({ events, fold: fold.foldSession, stop: stop.decideStop, view: seeing, rounds }));
 say("looping");
 sections.push(loopOverhead({ cli, temp, rounds }));
 sections.push(conflicts({ tools, count: Number(flags.cases) }));
