@@ -18,6 +18,7 @@ export const pushArguments = ({ remote, branch }: Pick<Push, "remote" | "branch"
   "--no-verify",
   "--no-follow-tags",
   "--recurse-submodules=no",
+  "--",
   remote,
   `refs/heads/${branch}:refs/heads/${branch}`,
 ];
@@ -28,20 +29,17 @@ export const pushArguments = ({ remote, branch }: Pick<Push, "remote" | "branch"
  * @throws Failure `push-refused`; the signal's reason when it is aborted
  */
 export async function pushBranch(root: string, push: Push, options: GitOptions): Promise<void> {
-  const place = locate(root, options.env ?? process.env);
-  const count = await strangers(root, push, options);
-  if (count > 0) {
-    const commits = count === 1 ? "1 commit" : `${count} commits`;
-    throw new Failure("push-refused", {
-      ...push,
-      why: `it would take ${commits} along that \`${push.remote}\` does not have yet`,
-    });
-  }
+  const refuse = (why: string): Failure => new Failure("push-refused", { ...push, why });
   try {
+    const count = await strangers(root, push, options);
+    const commits = count === 1 ? "1 commit" : `${count} commits`;
+    if (count > 0) throw refuse(`it would take ${commits} along that \`${push.remote}\` does not have yet`);
+    const place = locate(root, options.env ?? process.env);
     await openSyncingGit(root, place, options).raw(pushArguments(push));
   } catch (error) {
     options.signal?.throwIfAborted();
-    throw new Failure("push-refused", { ...push, why: explain(error, root) }, { cause: error });
+    // Without its cause, in which an address may have a password.
+    throw error instanceof Failure ? error : refuse(explain(error, root));
   }
 }
 
@@ -61,6 +59,5 @@ function explain(error: unknown, root: string): string {
   if (/\[rejected\]|non-fast-forward|fetch first/.test(words)) return "somebody else has a branch of that name there";
   if (/remote rejected|denied|forbidden|403/i.test(words)) return "the remote does not let you";
   const said = explainTrouble(words, root).replace(/^git cannot read the repository: /, "");
-  // An address may have a password in it.
   return visible(said.replace(/:\/\/[^@\s]*@/g, "://…@"), 300);
 }

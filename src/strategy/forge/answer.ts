@@ -51,7 +51,8 @@ export function judgeAnswer(seen: Seen, method: Method, tries: number, now: numb
   if (limited !== undefined) {
     if (limited <= longestWait && tries < mostTries) return { kind: "again", after: limited };
     const until = new Date(now + limited).toISOString().replace(/\.\d+Z$/, "Z");
-    return failed(seen, `run the command again after ${until}`, "it has had enough requests for now");
+    const fix = `run the command again after ${until}`;
+    return failed({ ...seen, status: 429 }, fix, "it has had enough requests for now");
   }
   const to = headers.get("location");
   if (status >= 300 && status < 400 && to !== null && status !== 304) return { kind: "moved", to };

@@ -4,8 +4,8 @@ import { readRemotes } from "../../repo/remotes.ts";
 import { Failure } from "../../ui/failure.ts";
 import { apiOf, type ForgeKind, homeOf, tokenFor } from "./address.ts";
 import { Client } from "./client.ts";
-import { forgejo } from "./forgejo.ts";
-import { github, githubHeaders } from "./github.ts";
+import { Forgejo } from "./forgejo.ts";
+import { Github, githubHeaders } from "./github.ts";
 import { RemoteForge } from "./remote.ts";
 import { leadsTo } from "./repository.ts";
 import type { Forge } from "./types.ts";
@@ -50,9 +50,9 @@ export async function connect({ root, settings, git, env, isDry }: Wiring): Prom
   const headers = kind === "github" ? githubHeaders : {};
   const client = new Client({ api, host, authorization, headers, signal: git.signal });
   const [owner = "", name = ""] = repo.split("/");
-  const dialect = { github, forgejo }[kind](client, owner, name);
+  const Dialect = { github: Github, forgejo: Forgejo }[kind];
   return {
-    forge: new RemoteForge(`${repo} at ${host}`, isDry, client.planned, dialect),
+    forge: new RemoteForge(`${repo} at ${host}`, isDry, client.planned, new Dialect(client, owner, name)),
     remote: async () => (await leads()).find((lead) => lead.repo.toLowerCase() === repo.toLowerCase())?.remote,
   };
 }

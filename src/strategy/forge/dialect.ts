@@ -53,19 +53,23 @@ export interface Dialect {
   createPull(pull: NewPull): Promise<Pull>;
 }
 
-/** Whether the forge has said that something is not there. */
-export const isAbsent = (error: unknown): boolean =>
-  error instanceof Failure && error.code === "forge-failed" && (error.args as { status?: number }).status === 404;
+/** What is asked for, or `undefined` where the forge says that it is not there. */
+export const ifThere = <Data>(asked: Promise<Data>): Promise<Data | undefined> => unless(asked, [404]);
 
-/** What `ask` gives, or `undefined` where the forge says that it is not there. */
-export async function ifThere<Data>(ask: Promise<Data>): Promise<Data | undefined> {
+/** What is asked for, or `undefined` where the forge does not let one. */
+export const ifAllowed = <Data>(asked: Promise<Data>): Promise<Data | undefined> => unless(asked, [403, 404, 422]);
+
+async function unless<Data>(asked: Promise<Data>, statuses: readonly number[]): Promise<Data | undefined> {
   try {
-    return await ask;
+    return await asked;
   } catch (error) {
-    if (isAbsent(error)) return undefined;
+    const isMeant = error instanceof Failure && error.code === "forge-failed" && statuses.includes(statusOf(error));
+    if (isMeant) return undefined;
     throw error;
   }
 }
+
+const statusOf = ({ args }: Failure): number => (args as { status?: number }).status ?? 0;
 
 /** More than anybody reads, and less than hurts. */
 export const mostPages = 100;

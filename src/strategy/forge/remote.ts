@@ -1,6 +1,6 @@
 import { Failure } from "../../ui/failure.ts";
 import type { LabelEvent } from "../stuck/signals.ts";
-import { type Dialect, ifThere } from "./dialect.ts";
+import { type Dialect, ifAllowed, ifThere } from "./dialect.ts";
 import { bodyText, isMarked, isOurs, refuseSecret, titleText } from "./outgoing.ts";
 import type { Done, Forge, ForgeWork, Intake, Issue, Planned, Pull, PullWish } from "./types.ts";
 
@@ -101,7 +101,7 @@ export class RemoteForge implements Forge {
   async #label(number: number, has: readonly string[], wanted: readonly string[]): Promise<string[]> {
     const missing = without(wanted, has);
     if (missing.length === 0) return [];
-    const lost = without(missing, await this.#api.addLabels(number, missing));
+    const lost = without(missing, (await ifAllowed(this.#api.addLabels(number, missing))) ?? []);
     return lost.map((label) => `issue #${number} did not get the label \`${label}\`: may the token write issues?`);
   }
 

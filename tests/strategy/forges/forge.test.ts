@@ -57,6 +57,28 @@ describe.each(apis)("on %s", (api) => {
     ]);
   });
 
+  test("who may open issues and set no labels files work all the same, and is told", async () => {
+    const server = await forgeServer(api);
+    const forge = await forgeAt(api, server);
+    server.state.losesLabels = true;
+    server.fault = ({ method, path }) =>
+      method === "POST" && path.endsWith("/labels") ? { status: 403, text: '{"message":"no"}' } : undefined;
+    const { issue, notes } = await forge.file(someWork());
+    expect({ issue, count: notes.length }).toEqual({ issue: 1, count: 2 });
+    await expect(forge.file(someWork({ key: "two" }))).resolves.toMatchObject({ issue: 2 });
+  });
+
+  test("a limit that is reached in the middle is not taken for a lack of rights", async () => {
+    const server = await forgeServer(api);
+    const forge = await forgeAt(api, server);
+    server.state.losesLabels = true;
+    server.fault = ({ method, path }) =>
+      method === "POST" && path.endsWith("/1/labels")
+        ? { status: 403, headers: { "retry-after": "3600" }, text: "{}" }
+        : undefined;
+    await expect(forge.file(someWork())).rejects.toThrow("it has had enough requests");
+  });
+
   test("work at an issue that is there becomes a comment on it, once", async () => {
     const server = await forgeServer(api);
     const forge = await forgeAt(api, server);

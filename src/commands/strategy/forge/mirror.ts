@@ -80,7 +80,9 @@ export async function share(desk: Desk, reply: Reply): Promise<Reply> {
   if (forge.place === undefined || (writes.length === 0 && !isSync)) return reply;
   if (tree.selection === undefined) return withNote(reply, "the tree goes in a circle: the forge is left as it is");
   const written = writes.map(({ path, text }) => readWork({ slug: slugAt(path), path, text, trouble: undefined }));
-  const others = isSync ? backlog.filter(({ path }) => !written.some((work) => work.path === path)) : [];
+  const rest = backlog.filter(({ path }) => !written.some((work) => work.path === path));
+  // What this run has filed here and could not file there is tried again with whatever comes next.
+  const others = isSync ? rest : rest.filter((work) => work.run === reply.run.id && issueOf(work) === undefined);
   const done = await mirror(scene.root, forge, [...written, ...others], open);
   return withMirrored(forge.place, reply, done);
 }
