@@ -91,6 +91,19 @@ describe.each(apis)("on %s", (api) => {
     expect((await repo.run()).outcomes.filing).toMatchObject({ result: "done", words: "1 of 4 filed: @bootstrap" });
   });
 
+  test("what could not be filed is tried again with what is filed next", async () => {
+    const server = await forgeServer(api);
+    const repo = await wired(server, api);
+    server.fault = ({ method }) => (method === "POST" ? { status: 422, text: "{}" } : undefined);
+    await repo.pipe(draft, "file", "@bootstrap", "--from", "-");
+    server.fault = () => undefined;
+    addIssue(server.state, { number: 77 });
+    const said = await repo.pipe(draft.replace("bootstrap work", "it calm"), "file", "#77", "--from", "-", "--json");
+    expect(documentOf(said).data.issues).toEqual([77, 78]);
+    expect(await repo.read(work)).toContain("\nissue: 78\n");
+    expect((await repo.run()).outcomes.filing).toMatchObject({ result: "done" });
+  });
+
   test("an issue whose answer was lost is found, not filed again", async () => {
     const server = await forgeServer(api);
     const repo = await wired(server, api);
