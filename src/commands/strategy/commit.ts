@@ -10,7 +10,7 @@ import { isoSeconds } from "../../runs/names.ts";
 import { readShelf } from "../../strategy/documents/shelf.ts";
 import { isClosed, readWork, type Work } from "../../strategy/filing/backlog.ts";
 import { typedId } from "../../strategy/filing/gate.ts";
-import { backlogDir, treePath } from "../../strategy/paths.ts";
+import { backlogDir, resourcesPath, treePath, visionPath } from "../../strategy/paths.ts";
 import { nextInRun } from "../../strategy/run/next.ts";
 import { branchOf, commitMessage, outgoingPaths, strangePaths, trailerOf } from "../../strategy/run/outgoing.ts";
 import { type Outcome, type StrategyRun, seenFile, strategyRunFile, withOutcome } from "../../strategy/run/record.ts";
@@ -42,6 +42,8 @@ export const commit: Action = (proc, rawFlags) => {
 /** What there is to commit, and where. */
 interface Outgoing {
   paths: string[];
+  /** What people steer by that was changed during the run, and does not go out. */
+  theirs: string[];
   /** `undefined` where there is no repository, and `why` says so. */
   place: { aside: Aside; target: Target } | undefined;
   why: string;
@@ -61,14 +63,17 @@ async function inspect(scene: Scene, run: StrategyRun): Promise<Outgoing> {
   }
   const [before, now] = await Promise.all([readSeenFile(root, run.id), readSeen(root)]);
   const paths = outgoingPaths(run, before[treePath] !== now[treePath]);
+  const theirs = [visionPath, resourcesPath].filter(
+    (file) => now[file] !== undefined && before[file] !== now[file] && !paths.includes(file),
+  );
   for (const file of paths) await refuseUnfit(root, file, file === seenFile(run.id));
   refuseSecrets("commit message", commitMessage(run));
   const baseline = await readBaseline(root, git);
-  if (baseline.kind === "none") return { paths, place: undefined, why: baseline.why };
+  if (baseline.kind === "none") return { paths, theirs, place: undefined, why: baseline.why };
   const aside = new Aside(root, path.join(root, localDir, "commit-index"), git);
   const head = baseline.kind === "commit" ? baseline.commit : null;
   const target = await aside.target({ branch: branchOf(run), trailer: trailerOf(run), head });
-  return { paths, place: { aside, target }, why: "" };
+  return { paths, theirs, place: { aside, target }, why: "" };
 }
 
 /** A tree of 100,000 prerequisites has ten megabytes. */
@@ -109,13 +114,13 @@ async function commitRun(scene: Scene, before: StrategyRun): Promise<Answer> {
     await saveStrategyRun(scene.root, run);
   };
   try {
-    const { paths, place, why } = await inspect(scene, before);
+    const { paths, theirs, place, why } = await inspect(scene, before);
     const plan = await planNext(scene.root, run);
     const answer = async (words: string, branch: string | undefined, hash: string | null) => {
       const isShared = branch !== undefined && run.ended !== null;
       const { pull, failure } = isShared ? await openPull(scene, run, branch) : notShared;
       if (failure !== undefined) await keep({ result: "failed", words: visible(failure.what, 400) });
-      return told(run, words, { branch, hash, plan, pull, failure });
+      return told(run, words, { branch, hash, theirs, plan, pull, failure });
     };
     if (place === undefined) {
       await keep({ result: "skipped", words: why });
@@ -149,18 +154,22 @@ async function planNext(root: string, run: StrategyRun): Promise<string[]> {
 interface Committed extends Pulled {
   branch: string | undefined;
   hash: string | null;
+  theirs: readonly string[];
   plan: readonly string[];
 }
 
 const notShared: Pulled = { pull: undefined, failure: undefined };
 
-const told = (run: StrategyRun, words: string, { branch, hash, plan, pull, failure }: Committed): Answer => ({
+const told = (run: StrategyRun, words: string, { branch, hash, theirs, plan, pull, failure }: Committed): Answer => ({
   result: failure === undefined ? "done" : "unfinished",
   run: run.id,
   words: pull === undefined ? words : `${words}; pull request #${pull.number}`,
   data: { branch: branch ?? null, commit: hash, pull: pull ?? null },
   notes: [
     ...(run.ended === null ? ["the run is not at its end: commit once more after `plan-init strategy end`"] : []),
+    ...theirs.map(
+      (file) => `\`${file}\` was changed during the run and is not in the commit: it is people's to commit`,
+    ),
     ...(failure === undefined ? [] : [`${failure.what}; ${failure.fix}`]),
   ],
   next: [

@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { nextInRun } from "../../../src/strategy/run/next.ts";
@@ -132,6 +132,18 @@ describe("what an agent is told on its way", () => {
       "mark @mail in the tree, `⏳ blocked-on-vault (vault/pending/mail.md)`, then: `plan-init strategy tree`",
     );
   });
+});
+
+test("a vision that was written during the run is told of, and left to people", async () => {
+  const on = await aFieldWithoutGit();
+  await rm(join(on.root, "planning/VISION.md"));
+  await on.say("start");
+  await on.write({ "planning/VISION.md": "# Vision\n" });
+  const { document } = await on.json("commit");
+  expect(document.notes).toContain(
+    "`planning/VISION.md` was changed during the run and is not in the commit: it is people's to commit",
+  );
+  expect((await on.open()).wrote).not.toContain("planning/VISION.md");
 });
 
 test("work that was refused is an occasion for a run, once", async () => {
