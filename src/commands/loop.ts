@@ -21,6 +21,7 @@ import { drive } from "./loop/drive.ts";
 import { type LoopFlags, parseLoopFlags } from "./loop/flags.ts";
 import { holdLoop } from "./loop/hold.ts";
 import { preview } from "./loop/preview.ts";
+import { demandPrograms } from "./loop/programs.ts";
 import { type End, endDocument, endLines } from "./loop/report.ts";
 import { settlePlan } from "./loop/settle.ts";
 import type { Stage } from "./loop/stage.ts";
@@ -43,6 +44,7 @@ export async function loop(proc: Proc, rawFlags: Record<string, unknown>): Promi
     await preview(root, agents, proc, output);
     return Exit.Good;
   }
+  await demandPrograms(Object.values(agents), root, proc.env);
   await agreeToAgents(Object.values(agents), { root, proc, flags });
   const end = await holdLoop(root, () => play({ proc, root, cwd, config, flags }, agents));
   // Set apart from the panel above it.

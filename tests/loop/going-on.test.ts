@@ -293,6 +293,14 @@ describe("agents of a repository", () => {
     });
   });
 
+  it("have to be there, before a run is opened for them", async () => {
+    const at = await scripted({ git: false });
+    const env = { PATH: join(at.root, "nothing") };
+    const { exit, stderr } = await at.loop([...goal, "--critic", "codex"], { env });
+    expect({ exit, stderr }).toEqual({ exit: 2, stderr: expect.stringContaining("no program `codex` to play critic") });
+    await expect(at.runFiles()).rejects.toThrow();
+  });
+
   it("start no loop of their own", async () => {
     const at = await scripted({ git: false });
     const { exit, stderr } = await at.loop(goal, { env: { PLAN_INIT_LOOP: "1" } });

@@ -1,3 +1,4 @@
+import { literal } from "../../config/words.ts";
 import { Exit } from "../exit.ts";
 import type { Message } from "../failure.ts";
 
@@ -30,6 +31,22 @@ export const loopMessages = {
       ...a.commands.map((each) => `  ${each}`),
     ].join("\n"),
     fix: "look at them, then: `plan-init loop --trust`;\nor name a client that plan-init calls itself: `plan-init loop --planner claude --critic claude`",
+  }),
+  "loop-no-program": (a: {
+    programs: readonly string[];
+    roles: readonly string[];
+    there: readonly string[];
+  }): Message => ({
+    exit: Exit.Usage,
+    what: `there is no program ${a.programs.map(literal).join(" and no ")} to play ${a.roles.join(" and ")}`,
+    fix: [
+      ...(a.there.length === 0
+        ? ["install the client"]
+        : [
+            `name one that is here, ${a.there.join(", ")}: \`plan-init loop ${a.roles.map((role) => `--${role} ${a.there[0]}`).join(" ")}\``,
+          ]),
+      "or give a command of your own, under `loop` in `planning/config.yml`",
+    ].join(";\n"),
   }),
   "loop-in-loop": (_: object): Message => ({
     exit: Exit.Person,
