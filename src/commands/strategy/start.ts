@@ -30,7 +30,7 @@ import { type Answer, play, type Scene } from "./step.ts";
 
 const flagsSchema = z.object({
   ...commonFlags,
-  goal: z.optional(z.string()),
+  goal: z._default(z.string(), ""),
   reason: z.optional(z.string()),
   most: z._default(z.string(), "5"),
   minMemory: z._default(z.string(), "512"),
@@ -46,7 +46,8 @@ interface Wish {
 export const start: Action = (proc, rawFlags) => {
   const { goal, reason, most, minMemory } = flagsSchema.parse(rawFlags);
   const wish: Wish = {
-    goal: goal === undefined ? "" : said("--goal", goal),
+    // The CONFIG of the runner has an empty one where nobody says what to look at first.
+    goal: goal.trim() === "" ? "" : said("--goal", goal),
     reason: reason === undefined ? undefined : said("--reason", reason),
     most: parseMost(most),
   };

@@ -55,6 +55,12 @@ const asked =
 describe("what an agent is told on its way", () => {
   const planning = { "planning/_state/PREREQUISITES.md": tree };
 
+  test("nothing to look at first is no mistake: the runner's CONFIG begins with an empty goal", async () => {
+    const on = await aFieldWithoutGit(planning);
+    expect((await on.say("start", "--goal", "")).exit).toBe(0);
+    expect(await on.open()).toMatchObject({ goal: "" });
+  });
+
   test("predictions that come in late are decided on first, one after the other", async () => {
     const on = await aFieldWithoutGit(planning);
     await on.say("start");
