@@ -135,5 +135,5 @@ function seriesRows({ series }: Progress, { isUnicode, paint }: Canvas, room: nu
 
 function spentWords({ calls, usd, tokens }: Progress["spent"]): string {
   if (calls === 0) return "nothing, no calls yet";
-  return `${usd}, ${grouped(tokens)} tokens, ${count(calls, "call")}`;
+  return `cost ${usd}, tokens ${grouped(tokens)}, ${count(calls, "call")}`;
 }

@@ -26,7 +26,7 @@ describe("the panel", () => {
       "  minors      ▁▁  0 0",
       "  answers     2 accepted, 0 deferred, 1 rejected, 1 open, 1 filtered",
       "  plan lines  212/300 (+9)",
-      "  spent       at least $0.09, at least 24,000 tokens, 3 calls",
+      "  spent       cost at least $0.09, tokens at least 24,000, 3 calls",
       "  elapsed     1 min 15 s",
       "  run         2026-11-20T101500Z-login-ab12",
       "  next        then the critic reads the plan for round 3",
