@@ -51,7 +51,8 @@ export const file: Action = async (proc, rawFlags, [typed]) => {
       for (const { path, text } of replied.writes ?? []) await putText(scene.root, path, text);
       const { run, outcome, told } = await share(desk, replied);
       const after = outcome === undefined ? run : withOutcome(run, "filing", { at: run.opened, ...outcome });
-      return { run, outcome, told: { ...told, run: run.id, next: [...(told.next ?? []), ...nextInRun(after)] } };
+      const next = [...(told.next ?? []), ...nextInRun(after, told.next === undefined ? undefined : "filing")];
+      return { run, outcome, told: { ...told, run: run.id, next } };
     });
   });
 };

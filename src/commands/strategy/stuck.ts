@@ -113,7 +113,11 @@ async function changing(scene: Scene, change: Change): Promise<Answer> {
     const changed = await change(open, found);
     return { ...changed, told: withFailure(changed.told, found.failure) };
   });
-  return { ...told, run: run.id, next: [...told.next, ...nextInRun(run, "tree")] };
+  return {
+    ...told,
+    run: run.id,
+    next: [...told.next, ...nextInRun(run, told.next.includes(settle) ? "tree" : undefined)],
+  };
 }
 
 /** What the forge did not do leaves something to be done; all else counts. */

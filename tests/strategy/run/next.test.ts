@@ -102,6 +102,9 @@ describe("what an agent is told on its way", () => {
     await on.say("start");
     await on.say("triage");
     await on.write({ "storage.md": work("Use a log"), "signup.md": work("Ask for no code"), "mail.md": asked });
+    // What is said already is not said once more.
+    expect(stepsNamed((await on.json("file")).document.next)).toEqual(["file", "tree"]);
+    expect(stepsNamed((await on.json("stuck", "--write")).document.next)).toEqual(["undefined", "tree"]);
     const vaulted = await on.json("vault", "add", "mail", "--from", "mail.md");
     expect(vaulted.document.next[0]).toMatch(/^2 more may be filed, at @signup, #7: /);
     expect((await on.say("tree")).exit).toBe(0);
