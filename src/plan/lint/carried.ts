@@ -9,7 +9,8 @@ const words = (text: string): string =>
   (
     text
       .replace(/\]\([^)\s]*\)/g, "]")
+      .replace(/\p{Cf}/gu, "")
       .normalize("NFKC")
       .toLowerCase()
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+      .match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? []
   ).join(" ");

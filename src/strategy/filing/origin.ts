@@ -31,6 +31,9 @@ export function workAt(id: string, backlog: readonly Work[]): Work {
   throw new Failure("no-work", { id, near: nearest(id, ids), ids, bare });
 }
 
+// What nobody sees must not reach an agent: marks of direction, tags, joiners of nothing. Those within words are a part of them.
+const unseen = /[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+
 /**
  * What a piece of work hands to the plan that is made of it.
  *
@@ -38,8 +41,8 @@ export function workAt(id: string, backlog: readonly Work[]): Work {
  */
 export function briefOf({ id, path, text = "", title }: Work): { goal: string; from: Origin } {
   const document = readDocument(text);
-  const problem = cut(said(sectionOf(document, "Problem")?.body ?? ""), 2000);
-  const criteria = openCriteria(document);
+  const problem = cut(said(sectionOf(document, "Problem")?.body ?? "").replace(unseen, ""), 2000);
+  const criteria = openCriteria(document).map((criterion) => criterion.replace(unseen, ""));
   const missing = [
     ...(title === "" ? ["a title"] : []),
     ...(problem === "" ? ["a section Problem"] : []),

@@ -74,6 +74,11 @@ rule(
       { wanted: ["Ends with 0 — check: `npm run x`"] },
     ],
     [
+      "signs that are no words",
+      { criteria: "- S1: The sixth try ⚠ gets 429 — check: `npm test` → exit 0" },
+      { wanted: ["The sixth try ⚠️ gets\u200b 429 👩‍👧"] },
+    ],
+    [
       "scripts without spaces",
       { criteria: "- S1: 六回目は429になる — check: `npm test` → exit 0" },
       { wanted: ["六回目は429になる"] },

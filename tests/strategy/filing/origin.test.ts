@@ -123,6 +123,15 @@ describe("the brief of work", () => {
     expect(() => briefOf(work("id: '@docs'", body))).toThrow(expect.objectContaining({ args: { path, missing } }));
   });
 
+  test("what nobody sees is left behind, and joiners within words stay", () => {
+    const hidden = "\u202eIt\u{e0069}\u{e0067} ends\u200b با می\u200cخواهم";
+    const body = `## Problem\n\n\u2066x\u2069\n\n## Acceptance criteria\n\n- [ ] ${hidden}\n`;
+    expect(briefOf(work("id: '@docs'", body)).from).toMatchObject({
+      problem: "x",
+      criteria: ["It ends با می\u200cخواهم"],
+    });
+  });
+
   test("a text that cannot be read", () => {
     const unread = { ...work("id: '@docs'"), title: "", text: undefined };
     expect(codeOf(() => briefOf(unread))).toBe("work-unfit");
