@@ -51,14 +51,15 @@ async function lookOn(root: string, { id }: Run, view: LiveView, signal: AbortSi
   const look = await follow(root, id);
   let ledger = emptyLedger();
   let lost: string | undefined;
-  while (!signal.aborted) {
+  for (let isFirst = true; !signal.aborted; isFirst = false) {
     const { events, isAnew } = await look();
+    if (isFirst && events.length === 0) view.line("note: its review has not begun yet");
     if (isAnew) ledger = emptyLedger();
     for (const [at, event] of events.entries()) {
       advance(ledger, event);
       view.show(ledger.session, at + 1 < events.length);
     }
-    if (decideStop(ledger.session) !== undefined) return;
+    if (events.length > 0 && decideStop(ledger.session) !== undefined) return;
     lost = await tellLost(root, ledger.session, lost, view);
     await sleep(pace, undefined, { signal }).catch(() => undefined);
   }
@@ -67,13 +68,15 @@ async function lookOn(root: string, { id }: Run, view: LiveView, signal: AbortSi
 /** A loop that was killed leaves its agent as called for ever. */
 async function tellLost(
   root: string,
-  { waiting }: Session,
+  session: Session,
   told: string | undefined,
   view: LiveView,
 ): Promise<string | undefined> {
+  const { waiting } = session;
   if (waiting === undefined || waiting.since === told || (await isHeld(path.join(root, localDir, "loop")))) return told;
   view.line(
     `note: the loop that called the ${waiting.who} is not at work any more; it goes on with \`plan-init loop\``,
   );
+  view.show({ ...session, waiting: undefined });
   return waiting.since;
 }

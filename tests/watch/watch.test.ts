@@ -150,8 +150,7 @@ describe("watch", () => {
     const { root, start } = await loopWithoutGit();
     const { run } = await start("--goal", "add login");
     const file = join(root, eventsFile(run));
-    await writeFile(file, part(0, 2));
-    const child = spawn(process.execPath, [cli, "watch"], {
+    const child = spawn(process.execPath, [cli, "watch", run], {
       cwd: root,
       env: gitEnv,
       stdio: ["ignore", "pipe", "inherit"],
@@ -166,6 +165,8 @@ describe("watch", () => {
       expect(seen).toContain(words);
     };
     const exited = new Promise((done) => child.on("close", done));
+    await until("note: its review has not begun yet");
+    await writeFile(file, part(0, 2));
     await until("plan: draft-1.md");
     await appendFile(file, `${part(2, 3)}${lines[3]?.slice(0, 20)}`);
     await until("critic: called");
@@ -174,6 +175,6 @@ describe("watch", () => {
     await until("critic: NO-GO, 1 blocker, 2 majors, 0 minors ($0.04, 31 s)");
     child.kill("SIGINT");
     expect(await exited).toBe(0);
-    expect(seen.split("\n").filter((line) => line.includes("note:"))).toHaveLength(1);
+    expect(seen.split("\n").filter((line) => line.includes("note:"))).toHaveLength(2);
   });
 });
