@@ -62,6 +62,7 @@ const words: Record<string, StepWord> = {
     examples: [
       "strategy file --template > draft.md",
       "strategy file @bootstrap --from draft.md",
+      "strategy file --sync --dry-run",
       "strategy file @upload-speed --capability bench",
     ],
   },
@@ -151,6 +152,7 @@ export const strategy: Verb = {
         "after",
         `${examples(["strategy start", "strategy resume", "strategy end", "strategy schedule --for github"])}
 A step's flags: plan-init strategy <step> --help
+GitHub, Forgejo, Gitea: \`strategy.forge\` in planning/config.yml; without it no forge is asked
 Exit codes: 0 good, 3 not yet, 4 a person must decide: skipped, inactive, refused\n`,
       );
     for (const [name, word] of Object.entries(words)) declareStep(command, name, word, run);

@@ -7,7 +7,7 @@ import { Client } from "./client.ts";
 import { Forgejo } from "./forgejo.ts";
 import { Github, githubHeaders } from "./github.ts";
 import { RemoteForge } from "./remote.ts";
-import { leadsTo } from "./repository.ts";
+import { type Lead, leadsTo } from "./repository.ts";
 import type { Forge } from "./types.ts";
 
 /** What it takes to reach a forge. */
@@ -37,22 +37,36 @@ export async function connect({ root, settings, git, env, isDry }: Wiring): Prom
   const api = apiOf(kind, url, env);
   const { host } = homeOf(api);
   const leads = async () => leadsTo(api, await readRemotes(root, git));
-  const repo = given === "" ? (await leads())[0]?.repo : given;
-  if (repo === undefined) {
-    throw new Failure("forge-unset", {
-      what: `no remote of git leads to \`${host}\``,
-      fix: "set `strategy.repo` in `planning/config.yml` to `owner/name`",
-    });
-  }
-  const token = isDry ? undefined : tokenFor(kind, api, env);
-  const scheme = kind === "github" ? "Bearer" : "token";
-  const authorization = token === undefined ? undefined : `${scheme} ${token}`;
-  const headers = kind === "github" ? githubHeaders : {};
-  const client = new Client({ api, host, authorization, headers, signal: git.signal });
+  const repo = given === "" ? firstRepo(await leads(), host) : given;
+  const isHere = ({ repo: other }: Pick<Lead, "repo">): boolean => other.toLowerCase() === repo.toLowerCase();
+  // The config comes with the repository, and so from strangers; work must not be filed where they like.
+  const isVouched = isDry || isHere({ repo: env.GITHUB_REPOSITORY ?? "" }) || (await leads()).some(isHere);
+  if (!isVouched) throw notVouched(repo, host);
+  const client = new Client({
+    api,
+    host,
+    authorization: isDry ? undefined : `${kind === "github" ? "Bearer" : "token"} ${tokenFor(kind, api, env)}`,
+    headers: kind === "github" ? githubHeaders : {},
+    signal: git.signal,
+  });
   const [owner = "", name = ""] = repo.split("/");
-  const Dialect = { github: Github, forgejo: Forgejo }[kind];
+  const dialect = kind === "github" ? new Github(client, owner, name) : new Forgejo(client, owner, name);
   return {
-    forge: new RemoteForge(`${repo} at ${host}`, isDry, client.planned, new Dialect(client, owner, name)),
-    remote: async () => (await leads()).find((lead) => lead.repo.toLowerCase() === repo.toLowerCase())?.remote,
+    forge: new RemoteForge(`${repo} at ${host}`, isDry, client.planned, dialect),
+    remote: async () => (await leads()).find(isHere)?.remote,
   };
 }
+
+function firstRepo([first]: readonly Lead[], host: string): string {
+  if (first !== undefined) return first.repo;
+  throw new Failure("forge-unset", {
+    what: `no remote of git leads to \`${host}\``,
+    fix: "set `strategy.repo` in `planning/config.yml` to `owner/name`",
+  });
+}
+
+const notVouched = (repo: string, host: string): Failure =>
+  new Failure("forge-unset", {
+    what: `\`planning/config.yml\` names \`${repo}\`, and no remote of git leads there`,
+    fix: `if it is yours, add one: \`git remote add upstream https://${host}/${repo}.git\``,
+  });

@@ -1,5 +1,5 @@
 import { readFront, textOf } from "../documents/front.ts";
-import type { Work } from "../filing/backlog.ts";
+import { isClosed, type Work } from "../filing/backlog.ts";
 import type { ForgeWork } from "./types.ts";
 
 /** The number in an id of a forge, `#12`. */
@@ -14,7 +14,9 @@ export const issueOf = ({ text }: Pick<Work, "text">): number | undefined =>
 
 /** The issues of some ids, by id: those that the ids name, and those that work at them was filed as. */
 export function issuesOf(ids: readonly string[], backlog: readonly Work[]): Map<string, number> {
-  const filed = new Map(backlog.flatMap((work) => pair(work.id.toLowerCase(), issueOf(work))));
+  // Open work counts more than what was finished at the same id before.
+  const order = [...backlog].sort((a, b) => Number(isClosed(b)) - Number(isClosed(a)));
+  const filed = new Map(order.flatMap((work) => pair(work.id.toLowerCase(), issueOf(work))));
   return new Map(ids.flatMap((id) => pair(id, numberOf(id) ?? filed.get(id.toLowerCase()))));
 }
 

@@ -116,7 +116,12 @@ describe("filed work", () => {
   });
 
   test("of ids, those have an issue that name one, and those that work was filed at", () => {
-    const backlog = [work('id: "@A"\nissue: 5'), work('id: ""\nissue: 6'), work('id: "@b"')];
+    const backlog = [
+      work('id: "@A"\nissue: 5'),
+      work('id: "@a"\nissue: 7\nstatus: done'),
+      work('id: ""\nissue: 6'),
+      work('id: "@b"'),
+    ];
     expect([...issuesOf(["#12", "@a", "@b", "@c"], backlog)]).toEqual([
       ["#12", 12],
       ["@a", 5],

@@ -99,8 +99,8 @@ export async function forgeServer(api: Api, token = `${api}-token-0123456789`): 
   server.url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   server.env =
     api === "github"
-      ? { GITHUB_SERVER_URL: server.url, GITHUB_TOKEN: token }
-      : { FORGEJO_URL: server.url, FORGEJO_TOKEN: token };
+      ? { GITHUB_SERVER_URL: server.url, GITHUB_TOKEN: token, GITHUB_REPOSITORY: "acme/web" }
+      : { FORGEJO_URL: server.url, FORGEJO_TOKEN: token, GITHUB_REPOSITORY: "acme/web" };
   onTestFinished(async () => {
     http.closeAllConnections();
     await new Promise((resolve) => http.close(resolve));

@@ -250,6 +250,29 @@ describe.each(apis)("on %s", (api) => {
   });
 });
 
+test("what only the config names gets nothing: no server the token, and no repository the work", async () => {
+  const server = await forgeServer("forgejo");
+  const repo = await wired(server, "forgejo", { "draft.md": draft });
+  const say = (env: Record<string, string>) =>
+    runHere(["strategy", "file", "@bootstrap", "--from", "draft.md"], { cwd: repo.root, env });
+  const { FORGEJO_URL, FORGEJO_TOKEN } = server.env as Record<string, string>;
+  const own = { FORGEJO_URL: FORGEJO_URL ?? "", FORGEJO_TOKEN: FORGEJO_TOKEN ?? "" };
+  const said = await say(own);
+  expect(said).toMatchObject({ exit: 2 });
+  expect(said.stderr).toContain("names `acme/web`, and no remote of git leads there");
+  await repo.write({
+    "planning/config.yml": `project: acme\ndefault_branch: main\nstrategy: {forge: forgejo, url: "${server.url}"}\n`,
+  });
+  const elsewhere = await say({ ...own, FORGEJO_URL: "https://codeberg.org" });
+  expect(elsewhere.stderr).toContain("nothing outside the repository says that your token is for it");
+  expect(server.requests).toEqual([]);
+  expect(await repo.list(backlogDir)).toEqual([]);
+  await git(repo.root, "init", "--quiet");
+  await git(repo.root, "remote", "add", "origin", `${server.url}/acme/web.git`);
+  expect(await say(own)).toMatchObject({ exit: 0 });
+  expect(server.state.issues).toHaveLength(1);
+});
+
 test("without a forge in the config nothing is sent, whatever the environment has", async () => {
   const server = await forgeServer("github");
   const repo = await wired(server, "github", { "planning/config.yml": "project: acme\ndefault_branch: main\n" });
