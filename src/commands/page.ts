@@ -50,6 +50,6 @@ const isOutside = (file: string): boolean => file.startsWith("../") || path.isAb
 
 async function put(folder: string, file: string, page: string, mark: string): Promise<void> {
   const before = await readOwnText(folder, file);
-  if (before?.includes(mark) === false) throw new Failure("not-our-page", { path: file });
+  if (before?.includes(mark) === false) throw new Failure("not-our-page", { path: file, mark });
   await putText(folder, file, page);
 }

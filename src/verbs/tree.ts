@@ -16,7 +16,7 @@ export const tree: Verb = {
       .option("--write", "put Status lines right, and nothing else")
       .addHelpText(
         "after",
-        `${examples(["tree", "tree --top 3", "tree lint", "tree --write", "tree --html", "tree docs/tree.md --mermaid"])}
+        `${examples(["tree", "tree --top 3", "tree lint", "tree --write", "tree --html", "tree docs/tree.md --html tree.html", "tree docs/tree.md --mermaid"])}
 Exit codes: 0 good, 3 errors to mend, 4 a circle: nothing can be selected\n`,
       )
       .action((...[first, second, flags]: [string | undefined, string | undefined, Record<string, unknown>]) =>

@@ -70,9 +70,9 @@ export const runsMessages = {
     what: `the run \`${a.id}\` ended without a settled plan: ${a.verdict}`,
     fix: `${a.confirmable ? "a person accepts its last change, `plan-init check --confirm`, or" : "a person decides what to change, and"} opens another run: \`plan-init start --reason "why"\``,
   }),
-  "not-our-page": (a: { path: string }): Message => ({
+  "not-our-page": (a: { path: string; mark: string }): Message => ({
     exit: Exit.Usage,
-    what: `\`${a.path}\` is there already, and is no page of \`status --html\``,
+    what: `\`${a.path}\` is there already, and is no page of \`${a.mark}\``,
     fix: "name another file, or none for the usual place",
   }),
   "sync-diverged": (a: { branch: string; upstream: string; ahead: number; behind: number }): Message => ({
