@@ -61,7 +61,7 @@ function firstRepo([first]: readonly Lead[], host: string): string {
   if (first !== undefined) return first.repo;
   throw new Failure("forge-unset", {
     what: `no remote of git leads to \`${host}\``,
-    fix: "set `strategy.repo` in `planning/config.yml` to `owner/name`",
+    fix: `add one: \`git remote add origin https://${host}/<owner>/<name>.git\``,
   });
 }
 

@@ -76,7 +76,7 @@ export class RemoteForge implements Forge {
     }
     refuseSecret(title);
     const body = bodyText(key, text);
-    const find = async () => (await this.#touched(since)).find((issue) => isMarked(issue.body, key));
+    const find = async () => (await this.#ours(since)).find((issue) => isMarked(issue.body, key));
     const anew = () => {
       this.#known = undefined;
       return find();
@@ -88,11 +88,14 @@ export class RemoteForge implements Forge {
     return { issue: issue.number, notes: [...closed, ...(await this.#label(issue.number, issue.labels, labels))] };
   }
 
-  /** All issues, open or not, that were touched since. */
-  async #touched(since = ""): Promise<readonly Issue[]> {
+  /** All issues of ours, open or not, that were touched since. */
+  async #ours(since = ""): Promise<readonly Issue[]> {
     if (this.#known === undefined || since < this.#known.since) {
+      const issues: Issue[] = [];
       const query = { state: "all" as const, ...(since !== "" && { since }) };
-      this.#known = { since, issues: await collect(this.#api.issues(query)) };
+      // There may be thousands of others, with long bodies.
+      for await (const issue of this.#api.issues(query)) if (isOurs(issue.body)) issues.push(issue);
+      this.#known = { since, issues };
     }
     return this.#known.issues;
   }
