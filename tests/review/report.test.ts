@@ -32,6 +32,8 @@ function aReview(say: (plain: string) => string): Played {
       ...{ evidence: say(`Evidence ${id}`), resolution: say(`Resolution ${id}`) },
     });
   return play({ cap: 2, limits: { usd: 1 } })
+    .happen({ type: "asked", id: "Q1", question: say("How long?"), fallback: say("A day") })
+    .happen({ type: "answered", id: "Q1", answer: say("An hour") })
     .happen({ type: "spent", who: say("critic"), usd: 0.25, tokens: null, ms: 60_000 })
     .round("a", [told("F1", "blocker", "M1"), told("F2", "major", "M2"), told("F3", "minor", "M3")], {
       keep: [say("The order")],
@@ -104,6 +106,10 @@ describe("the report of a review", () => {
       "-old\n",
       "+new\n",
     ]);
+  });
+
+  it("tells what a person was asked", () => {
+    expect(bodyOf(tags)).toMatch(/Q1\s*How long\?\s*An hour\s*A day/);
   });
 
   it("keeps a decision that a later one has replaced", () => {
@@ -212,6 +218,8 @@ describe("what agents write stays text", () => {
       "The order",
       "The background",
       "Why not",
+      "How long?",
+      "An hour",
     ]) {
       expect(shown).toContain(plain);
     }

@@ -1,6 +1,7 @@
 import { type Content, type Html, html } from "../../ui/html.ts";
 import { prose } from "../../ui/html-parts.ts";
 import type { Finding, Severity } from "../types.ts";
+import type { Decision } from "./types.ts";
 
 /** A text of a model's or a person's, of a length that leaves room for others. */
 export const words = (text: string, most = 4000): Content =>
@@ -22,9 +23,11 @@ export const severityMark = (severity: Severity): Html =>
 /** A finding's id, which leads to all that is known of it. */
 export const findingLink = ({ id }: Pick<Finding, "id">): Html => html`<a href="#f-${id}">${id}</a>`;
 
-/** A list of links to findings with what they say, cut short. */
-export const findingList = (findings: readonly Finding[]): Html =>
-  html`<ul class="list">${findings.map(
-    (finding) =>
-      html`<li dir="auto">${findingLink(finding)} ${severityMark(finding.severity)} ${words(finding.problem, 240)}</li>`,
-  )}</ul>`;
+/** A list of links to findings with what they say, cut short, and what was decided about them in a round. */
+export const findingList = (findings: readonly Finding[], decided?: (id: string) => Decision | undefined): Html =>
+  html`<ul class="list">${findings.map(({ id, severity, problem }) => {
+    const decision = decided?.(id)?.disposition;
+    return html`<li dir="auto">${findingLink({ id })} ${severityMark(severity)} ${words(problem, 240)}${
+      decision && html` <span class="pill">${decision}</span>`
+    }</li>`;
+  })}</ul>`;

@@ -32,15 +32,15 @@ function drawRound(round: Round, input: ReportInput): Html {
   return html`<article class="round" id="r${n}"><h3>Round ${n} <span class="pill ${verdict === "GO" ? "good" : "warn"}">${verdict}</span></h3>
 <p class="soft">${count(counts.blocker, "blocker")}, ${count(counts.major, "major")}, ${count(counts.minor, "minor")} · ${own(session.drafts[draft]?.snapshot ?? "")} · ${own(file)} · ${stamp(at)}</p>
 ${!isOwnWord && html`<p>The critic said ${said}, which ${isStale ? "was about a plan that had changed" : "does not hold beside what is open"}.</p>`}
-${named("Found", found(round.raised, input))}${named("Filtered: decided before, and no new evidence", found(round.filtered, input))}
+${named("Found", found(round.raised, input), (id) => input.decisions.get(id)?.find((each) => each.round === n))}${named("Filtered: decided before, and no new evidence", found(round.filtered, input))}
 ${texts("To keep", round.keep)}${texts("To trim", round.trim)}${revision(round, input)}</article>`;
 }
 
 const found = (ids: readonly string[], { session }: ReportInput): Finding[] =>
   ids.flatMap((id) => session.findings.get(id) ?? []);
 
-const named = (title: string, findings: readonly Finding[]): Content =>
-  findings.length > 0 && html`<h4>${title}</h4>${findingList(findings)}`;
+const named = (title: string, ...told: Parameters<typeof findingList>): Content =>
+  told[0].length > 0 && html`<h4>${title}</h4>${findingList(...told)}`;
 
 const texts = (title: string, items: readonly string[]): Content =>
   items.length > 0 &&

@@ -13,7 +13,7 @@ h3{margin-top:1.75rem}h4{margin:.9rem 0 .3rem;font-size:.95rem;line-height:1.4}
 details{margin-top:1rem}summary{font-weight:600;cursor:pointer;font-size:.95rem}
 .beside{display:grid;gap:1rem 2rem;grid-template-columns:minmax(14rem,1fr) minmax(0,2fr);margin-top:.75rem}
 .diff{margin:0;max-height:36rem;overflow:auto;background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.75rem .9rem;font:.8125rem/1.5 ui-monospace,monospace;white-space:pre-wrap}
-ins,del{display:block;text-decoration:none}ins{color:var(--good)}del{color:var(--bad)}
+ins,del{display:block;text-decoration:none}ins{color:var(--good);background:color-mix(in srgb,var(--good) 9%,transparent)}del{color:var(--bad);background:color-mix(in srgb,var(--bad) 9%,transparent)}
 .cards{display:grid;gap:1rem;margin-top:.75rem}
 .cards .card{padding:.9rem 1.1rem}.card h4{margin-top:.3rem}
 .card:target,.round:target{outline:2px solid var(--accent);outline-offset:3px}
