@@ -4,6 +4,8 @@ import { expect, onTestFinished, test } from "vitest";
 import * as z from "zod/mini";
 import { largestAnswer } from "../../../src/strategy/forge/body.ts";
 import { Client, type ClientOptions, type Wish } from "../../../src/strategy/forge/client.ts";
+import { Forgejo } from "../../../src/strategy/forge/forgejo.ts";
+import { Github } from "../../../src/strategy/forge/github.ts";
 import { Failure } from "../../../src/ui/failure.ts";
 
 const token = "t0ken-that-nobody-may-see";
@@ -191,4 +193,30 @@ test("a server that repeats the token does not get it printed", async () => {
     response.writeHead(400).end(JSON.stringify({ message: `bad header ${request.headers.authorization}` })),
   );
   expect(await trouble(clientAt(url).ask(get))).toContain("(bad header token …)");
+});
+
+const endlessIssue = JSON.stringify([{ number: 1, title: "t", body: "b", state: "open", labels: [] }]);
+
+test.each([
+  ["links", (client: Client) => new Github(client, "a", "b")],
+  ["numbers", (client: Client) => new Forgejo(client, "a", "b")],
+])("pages by %s without end are not turned without end", async (_, dialectOf) => {
+  const { url, count } = await serve((request, response) =>
+    response.setHeader("link", `<http://${request.headers.host}/same>; rel="next"`).end(endlessIssue),
+  );
+  const read = async () => {
+    for await (const issue of dialectOf(clientAt(url)).issues({ state: "all" })) expect(issue.number).toBe(1);
+  };
+  expect(await trouble(read())).toContain("more than 100 pages");
+  expect(count()).toBe(100);
+});
+
+test("a next page on another server is not asked for", async () => {
+  const other = await serve((_, response) => response.end("[]"));
+  const { url } = await serve((_, response) => response.setHeader("link", `<${other.url}/>; rel="next"`).end("[]"));
+  const read = async () => {
+    for await (const issue of new Github(clientAt(url), "a", "b").issues({ state: "all" })) expect(issue).toBeNull();
+  };
+  expect(await trouble(read())).toContain("it leads to another server");
+  expect(other.count()).toBe(0);
 });
