@@ -171,6 +171,25 @@ describe("check of a plan for filed work", () => {
   });
 });
 
+describe("archive of a plan for filed work", () => {
+  const close = async (on: Loop, status: string, ...flags: string[]): Promise<string[]> => {
+    await on.start("--from", "@login");
+    await on.edit((text) => text.replaceAll("- Status: todo", `- Status: ${status}`));
+    const answer = await runHere(["archive", "--json", ...flags], { cwd: on.root });
+    return documentOf("archive", { ...answer, line: "" }).next;
+  };
+
+  it("says that somebody is to say what is true now", async () => {
+    expect((await close(await aLoop(), "done"))[0]).toBe(
+      `say what is true now: tick @login in \`${treePath}\`, with a pointer to its proof, and set \`status: done\` in \`${workPath}\``,
+    );
+  });
+
+  it("says nothing of the kind where it is given up", async () => {
+    expect((await close(await aLoop(), "todo", "--abandon", "no time")).join()).not.toContain("@login");
+  });
+});
+
 const tree = `# Prerequisite Tree
 
 ## Objective: Beta (@beta)

@@ -27,6 +27,7 @@ import { type Chain, chainOf } from "../../runs/chain.ts";
 import { currentRun } from "../../runs/current.ts";
 import { isoSeconds, runsDir } from "../../runs/names.ts";
 import { readPlanText } from "../../runs/plan-text.ts";
+import type { Origin } from "../../runs/run.ts";
 import { planPath } from "../../runs/setup.ts";
 import { Failure } from "../../ui/failure.ts";
 import type { ArchiveFlags } from "./flags.ts";
@@ -46,6 +47,8 @@ export interface Closed {
   folder: string;
   title: string;
   outcome: Outcome;
+  /** The filed work that it was about. */
+  from: Origin | undefined;
   /** Ids of the runs that go along, oldest first. */
   runs: string[];
   changes: Change[];
@@ -89,6 +92,7 @@ export async function planClosing(scene: Scene): Promise<Closed> {
     folder,
     title: title || "the plan",
     outcome,
+    from: runs.at(-1)?.from,
     runs: ids,
     changes: changesFor(parts),
     reports: reportsFor(parts),

@@ -1,6 +1,8 @@
 import { visible } from "../../config/words.ts";
 import { runsDir } from "../../runs/names.ts";
+import type { Origin } from "../../runs/run.ts";
 import { planPath } from "../../runs/setup.ts";
+import { treePath } from "../../strategy/paths.ts";
 import type { AnyDocument } from "../../ui/documents/index.ts";
 import { fold } from "../../ui/fold.ts";
 import type { Output } from "../../ui/output.ts";
@@ -24,11 +26,16 @@ export function archiveLines(closed: Closed, dryRun: boolean, { paint, width }: 
   ];
 }
 
-const nextSteps = ({ folder }: Closed): string[] => [
+const nextSteps = ({ folder, from, outcome }: Closed): string[] => [
+  ...(from === undefined || outcome.kind !== "done" ? [] : [settleWork(from)]),
   `read \`${folder}/README.md\`, and commit \`planning/\`: git sees the moves as renames`,
   'plan what comes next: `plan-init start --goal "what this is about"`',
   "or take it back: `plan-init undo`",
 ];
+
+/** What was filed is not marked as done by itself: whether it is true now is for somebody to say. */
+const settleWork = ({ id, work }: Origin): string =>
+  `say what is true now: tick ${visible(id)} in \`${treePath}\`, with a pointer to its proof, and set \`status: done\` in \`${visible(work, 200)}\``;
 
 /** What `archive --json` prints. */
 export function archiveDocument(closed: Closed, dryRun: boolean, root: string): AnyDocument {
