@@ -1,5 +1,6 @@
 /** What this page has beyond the style of every page. */
 export const style = `
+h1{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:6;overflow:hidden}
 .lead{display:grid;gap:1.25rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));margin:2rem 0}
 .lead section{margin:0}.lead h2{margin-bottom:.5rem}.lead p+p{margin-top:.5rem}
 ol{padding-left:1.25rem}ol li+li{margin-top:.3rem}
