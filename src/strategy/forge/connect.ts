@@ -1,6 +1,5 @@
 import type { Config } from "../../config/schema.ts";
-import type { GitOptions } from "../../repo/git.ts";
-import { readRemotes } from "../../repo/remotes.ts";
+import type { Remote } from "../../repo/remotes.ts";
 import { Failure } from "../../ui/failure.ts";
 import { apiOf, type ForgeKind, homeOf, tokenFor } from "./address.ts";
 import { Client } from "./client.ts";
@@ -12,10 +11,10 @@ import type { Forge } from "./types.ts";
 
 /** What it takes to reach a forge. */
 export interface Wiring {
-  /** Absolute; its remotes say which repository is meant where the config does not. */
-  root: string;
   settings: Config["strategy"] & { forge: ForgeKind };
-  git: GitOptions & { signal: AbortSignal };
+  /** The repository's remotes, asked for where they are needed. */
+  remotes(): Promise<Remote[]>;
+  signal: AbortSignal;
   env: Readonly<Record<string, string | undefined>>;
   /** Sends nothing, and needs no token. */
   isDry: boolean;
@@ -32,11 +31,11 @@ export interface Connection {
  *
  * @throws Failure `forge-unset`, `forge-no-token`, `forge-not-vouched`
  */
-export async function connect({ root, settings, git, env, isDry }: Wiring): Promise<Connection> {
+export async function connect({ settings, remotes, signal, env, isDry }: Wiring): Promise<Connection> {
   const { forge: kind, url, repo: given } = settings;
   const api = apiOf(kind, url, env);
   const { host } = homeOf(api);
-  const leads = async () => leadsTo(api, await readRemotes(root, git));
+  const leads = async () => leadsTo(api, await remotes());
   const repo = given === "" ? firstRepo(await leads(), host) : given;
   const isHere = ({ repo: other }: Pick<Lead, "repo">): boolean => other.toLowerCase() === repo.toLowerCase();
   // The config comes with the repository, and so from strangers; work must not be filed where they like.
@@ -47,7 +46,7 @@ export async function connect({ root, settings, git, env, isDry }: Wiring): Prom
     host,
     authorization: isDry ? undefined : `${kind === "github" ? "Bearer" : "token"} ${tokenFor(kind, api, env)}`,
     headers: kind === "github" ? githubHeaders : {},
-    signal: git.signal,
+    signal,
   });
   const [owner = "", name = ""] = repo.split("/");
   const dialect = kind === "github" ? new Github(client, owner, name) : new Forgejo(client, owner, name);

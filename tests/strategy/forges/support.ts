@@ -1,6 +1,5 @@
 import { connect } from "../../../src/strategy/forge/connect.ts";
 import type { Forge, ForgeWork } from "../../../src/strategy/forge/types.ts";
-import { tempDir } from "../../helpers/temp.ts";
 import type { Api } from "./described.ts";
 import type { ForgeServer } from "./server.ts";
 
@@ -13,7 +12,7 @@ export async function forgeAt(
   { isDry = false, signal = new AbortController().signal } = {},
 ): Promise<Forge> {
   const settings = { forge: kindOf(api), repo: "acme/web", url: "" };
-  const { forge } = await connect({ root: await tempDir(), settings, git: { env: {}, signal }, env, isDry });
+  const { forge } = await connect({ settings, remotes: async () => [], signal, env, isDry });
   return forge;
 }
 

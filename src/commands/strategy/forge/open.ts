@@ -1,4 +1,5 @@
 import { visible } from "../../../config/words.ts";
+import { readRemotes } from "../../../repo/remotes.ts";
 import { readSettings } from "../../../runs/setup.ts";
 import type { Connection } from "../../../strategy/forge/connect.ts";
 import { files } from "../../../strategy/forge/files.ts";
@@ -23,7 +24,8 @@ export async function openForge({ root, proc, git }: Scene, isDry = false): Prom
   if (kind === "files") return { forge: files, remote: async () => undefined, base };
   const { connect } = await import("../../../strategy/forge/connect.ts");
   const settings = { ...strategy, forge: kind };
-  return { ...(await connect({ root, settings, git, env: proc.env, isDry })), base };
+  const remotes = () => readRemotes(root, git);
+  return { ...(await connect({ settings, remotes, signal: git.signal, env: proc.env, isDry })), base };
 }
 
 const rowsOf = (body: Planned["body"]): string[] => JSON.stringify(body, null, 2).split("\n");
