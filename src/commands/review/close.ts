@@ -9,7 +9,6 @@ import { readPlanText } from "../../runs/plan-text.ts";
 import { readPlanned } from "../../runs/planned.ts";
 import type { Run } from "../../runs/run.ts";
 import { planPath } from "../../runs/setup.ts";
-import { writeReport } from "./report-page.ts";
 import { type Asked, inRun, type Outcome, sit, writePage } from "./step.ts";
 
 /**
@@ -30,6 +29,7 @@ export async function close({ proc, root }: Asked): Promise<Outcome> {
   }
   const summary = inRun(run, "summary.md");
   await putText(root, summary, summaryPage(sitting.session, run.id));
+  const { writeReport } = await import("./report-page.ts");
   const report = await writeReport(root, run, proc.now());
   return {
     run,

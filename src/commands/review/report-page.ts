@@ -4,7 +4,7 @@ import { foldWithDecisions } from "../../review/report/decisions.ts";
 import { reportPage } from "../../review/report/index.ts";
 import { readEvents } from "../../review/store.ts";
 import type { Run } from "../../runs/run.ts";
-import { defaultConfig, readSettings } from "../../runs/setup.ts";
+import { longestPlan } from "./longest-plan.ts";
 import { inRun } from "./step.ts";
 
 /**
@@ -27,7 +27,3 @@ export async function writeReport(root: string, run: Run, now: Date): Promise<st
   );
   return file;
 }
-
-/** `max_plan_lines` of the config, which to look at a review need not be sound. */
-export const longestPlan = async (root: string): Promise<number> =>
-  (await readSettings(root).then(({ config }) => config, defaultConfig)).max_plan_lines;
