@@ -7,7 +7,6 @@ import { at } from "../../../src/strategy/tree/graph/adjacency.ts";
 import { choose } from "../../../src/strategy/tree/html/choose.ts";
 import { treePage } from "../../../src/strategy/tree/html/index.ts";
 import { box, layOut } from "../../../src/strategy/tree/html/layout.ts";
-import { shortened } from "../../../src/strategy/tree/html/shorten.ts";
 import { lintTree } from "../../../src/strategy/tree/lint/index.ts";
 import { select } from "../../../src/strategy/tree/select.ts";
 import { readMarkup, type Tag } from "../../helpers/markup.ts";
@@ -149,15 +148,6 @@ describe("what is drawn", () => {
     expect(performance.now() - begun).toBeLessThan(5000);
   });
 });
-
-test.each([
-  ["short", "short"],
-  ["exactly ten", "exactly t…"],
-  ["漢字漢字漢字", "漢字漢字…"],
-  ["👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", "👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧"],
-  ["e\u0301".repeat(11), `${"e\u0301".repeat(9)}…`],
-  ["", ""],
-])("%s takes ten columns at most", (text, expected) => expect(shortened(text, 10)).toBe(expected));
 
 const usual = `## Objective: Docs (@docs)
 - [ ] Shell (@shell)

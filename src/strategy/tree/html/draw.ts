@@ -1,10 +1,10 @@
+import { clip } from "../../../ui/columns.ts";
 import { type Content, type Html, html } from "../../../ui/html.ts";
 import { prose } from "../../../ui/html-parts.ts";
 import { type Said, type Style, saidOf, stylesOf } from "../print/picture.ts";
 import type { Judged, Selection } from "../select.ts";
 import type { Chosen } from "./choose.ts";
 import { box, layOut } from "./layout.ts";
-import { shortened } from "./shorten.ts";
 
 /** What tells a style apart without its colour; the words stand in the legend. */
 const looks: readonly (readonly [style: Style, sign: string, words: string])[] = [
@@ -54,7 +54,7 @@ function drawBox(
   rank: number | undefined,
 ): Html {
   const line = (at: number, kind: string, words: string): Html =>
-    html`<text class="${kind}" x="${box.width / 2}" y="${at}">${shortened(words, columns)}</text>`;
+    html`<text class="${kind}" x="${box.width / 2}" y="${at}">${clip(words, columns)}</text>`;
   return html`<svg class="${style}" x="${x}" y="${y}" width="${box.width}" height="${box.height}"><title>${name}: ${text}</title><rect x="3" y="3" width="${box.width - 6}" height="${box.height - 6}" rx="${style === "objective" ? 18 : 6}"/>${line(23, "name", `${signs.get(style)} ${name}`)}${line(40, "text", text)}${line(57, "state", rank === undefined ? state : `${rank}. ${state}`)}</svg>
 `;
 }
