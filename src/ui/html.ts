@@ -68,7 +68,9 @@ export function page({ title, style, body }: { title: string; style: string; bod
   const css = baseStyle + style;
   if (css.includes("<")) throw new Error("a style cannot hold `<`");
   const hash = createHash("sha256").update(css).digest("base64");
+  // A formatter would change the style, which then is not the one that the policy allows.
   const text = html`<!doctype html>
+<!-- prettier-ignore -->
 <html lang="en">
 <head>
 <meta charset="utf-8">

@@ -8,11 +8,12 @@ export interface Tag {
 }
 
 const voids = new Set(["meta", "br", "wbr"]);
-const tag = /<(?:!doctype html>|\/([a-z][a-z0-9]*)>|([a-z][a-z0-9]*)((?: [A-Za-z-]+="[^"<>]*")*)\s*(\/?)>)/gy;
+const tag =
+  /<(?:!doctype html>|!-- prettier-ignore -->|\/([a-z][a-z0-9]*)>|([a-z][a-z0-9]*)((?: [A-Za-z-]+="[^"<>]*")*)\s*(\/?)>)/gy;
 const characters = /(?:[^<>&"'`]|&#\d+;)+/gy;
 
 /**
- * Reads a page of the strictest kind, on which every parser of HTML agrees: all elements closed in order, all attributes
+ * Reads a page of the strictest kind, on which every parser of HTML agrees: no comment but what formatters ask for, all elements closed in order, all attributes
  * in double quotes, every `<` a tag that a template wrote, and no character that has a meaning left in text. Throws at
  * the first place that is otherwise. The text of styles is taken as it stands.
  */

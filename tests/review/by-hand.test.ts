@@ -7,6 +7,7 @@ import { mostLines } from "../../src/review/summary.ts";
 import { runsDir } from "../../src/runs/names.ts";
 import { planPath } from "../../src/runs/setup.ts";
 import { documentJsonSchema } from "../../src/ui/documents/index.ts";
+import { readMarkup } from "../helpers/markup.ts";
 import { type Answer, type Loop, loopWithoutGit } from "../runs/loop.ts";
 import { runHere } from "../upgrade/support/in-process.ts";
 import { finding } from "./session.ts";
@@ -98,6 +99,10 @@ describe("a review by hand", () => {
     const summary = await readFile(join(at.folder, "summary.md"), "utf8");
     expect(summary).toContain("F2 major, M2: It leaks — REJECT: because of F2");
     expect(summary.split("\n").length).toBeLessThanOrEqual(mostLines);
+    const report = readMarkup(await readFile(join(at.folder, "report.html"), "utf8"));
+    const told = report.find(({ name }) => name === "body")?.text;
+    for (const words of ["GO go", "REJECT because of F2", "What it made of the plan", "@@ -"])
+      expect(told).toContain(words);
   });
 
   it("tells programs the same in every step", async () => {

@@ -5,6 +5,7 @@ import type { ReviewEvent } from "../../src/review/events.ts";
 import { foldWithDecisions } from "../../src/review/report/decisions.ts";
 import { reportPage } from "../../src/review/report/index.ts";
 import { readMarkup, type Tag } from "../helpers/markup.ts";
+import { changes } from "../templates/support/formatters.ts";
 import { draft, finding, type Played, play } from "./session.ts";
 
 const run = "2026-11-20T220000Z-login-ab12";
@@ -139,6 +140,10 @@ describe("the report of a review", () => {
     );
     for (const { attributes } of tags.filter(({ name }) => name === "a"))
       expect(attributes.href).toMatch(/^(?:#[a-z]-?|\.\/)/);
+  });
+
+  it("stays as it is under formatters, which would break its policy", async () => {
+    expect(await changes(new Map([["report.html", page]]))).toEqual([]);
   });
 
   it("has ids that are unique, and links that lead somewhere", () => {
