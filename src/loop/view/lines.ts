@@ -87,8 +87,9 @@ const answersTo = ({ findings }: Session, { n, raised }: Round): Choice[] =>
 type Teller = (session: Session, told: Told, now: Told) => string[];
 
 const tellers: readonly Teller[] = [
-  ({ cap, limits }, told) => {
-    if (cap === told.cap) return [];
+  ({ cap, limits }, told, now) => {
+    const isResumed = told.stop !== undefined && now.stop === undefined;
+    if (cap === told.cap && !isResumed) return [];
     const { usd, tokens, minutes } = limits;
     const most = [
       count(cap, "round"),

@@ -1,3 +1,4 @@
+import { visible } from "../../config/words.ts";
 import { decideStop } from "../../review/stop/index.ts";
 import type { Session } from "../../review/types.ts";
 import { asTyped } from "../../ui/invocation.ts";
@@ -21,6 +22,8 @@ export interface LiveOptions {
   fromStart: boolean;
 }
 
+const longest = 2000;
+
 /** Below this a panel would say nothing. */
 const narrowest = 60;
 
@@ -34,16 +37,20 @@ export function liveView(proc: Pick<Proc, "env" | "now">, options: LiveOptions):
 function plainView({ env }: Pick<Proc, "env">, { stream, fromStart }: LiveOptions): LiveView {
   let told: Told | undefined = fromStart ? untold : undefined;
   let latest: Session | undefined;
-  const say = (line: string): void => void stream.write(`${asTyped(line, env)}\n`);
+  const say = (line: string): void => void stream.write(`${line}\n`);
   return {
     show: (session, hasMore = false) => {
       latest = session;
-      // A session that goes on is told from here on: what it was before is in its files.
       const news = newsOf(session, told ?? untold, hasMore ? session.ended : decideStop(session));
-      if (told !== undefined || session.rounds.length === 0) for (const line of news.lines) say(line);
+      // A session that goes on is told from here on: what it was before is in its files.
+      const isOld = told === undefined && session.rounds.length > 0;
+      for (const line of isOld ? [lineFor(session, "review: goes on")] : news.lines) say(line);
       told = news.told;
     },
-    line: (text) => say(latest === undefined ? text : lineFor(latest, text)),
+    line: (text) => {
+      const typed = asTyped(text, env);
+      say(latest === undefined ? visible(typed, longest) : lineFor(latest, typed));
+    },
     pause: () => undefined,
     end: () => undefined,
   };
@@ -59,6 +66,7 @@ function panelView(proc: Pick<Proc, "env" | "now">, { stream, subject }: LiveOpt
   // A session may grow in place, so what was made of it is good until it is shown anew.
   let progress: Progress | undefined;
   let drawnAt = 0;
+  let isOver = false;
   let timer: NodeJS.Timeout | undefined;
 
   const draw = (): void => {
@@ -66,9 +74,8 @@ function panelView(proc: Pick<Proc, "env" | "now">, { stream, subject }: LiveOpt
     timer = undefined;
     if (latest === undefined) return;
     const canvas = { width: stream.columns ?? 80, height: stream.rows ?? 24, now: proc.now(), ...look };
-    progress ??= progressOf(latest, subject);
-    const lines = panelOf(progress, canvas);
-    frame.draw(lines.map((line) => asTyped(line, proc.env)));
+    progress ??= typed(progressOf(latest, subject), proc.env);
+    frame.draw(panelOf(progress, canvas));
     drawnAt = Date.now();
     later(tick);
   };
@@ -77,6 +84,7 @@ function panelView(proc: Pick<Proc, "env" | "now">, { stream, subject }: LiveOpt
     timer = setTimeout(draw, ms).unref();
   };
   const soon = (): void => {
+    if (isOver) return;
     const wait = drawnAt + shortest - Date.now();
     clearTimeout(timer);
     // A clock that was set back asks for no more patience than this.
@@ -106,7 +114,11 @@ function panelView(proc: Pick<Proc, "env" | "now">, { stream, subject }: LiveOpt
     pause: stop,
     end: () => {
       stop();
+      isOver = true;
       stream.off("resize", soon);
     },
   };
 }
+
+/** Before it is cut to size: what somebody has to type may be longer. */
+const typed = (progress: Progress, env: Proc["env"]): Progress => ({ ...progress, next: asTyped(progress.next, env) });

@@ -40,8 +40,8 @@ const narrowest = 30;
 export function panelOf(progress: Progress, canvas: Canvas): string[] {
   // A line that fills the last column, or the last row, moves what a terminal shows.
   const [width, height] = [Math.min(canvas.width, widest + 1) - 1, Math.max(2, canvas.height) - 1];
-  const at = `round ${progress.round} of ${progress.max}`;
-  if (width < narrowest) return [clip(at, width, "")];
+  const at = `${progress.phase.toLowerCase()}, round ${progress.round} of ${progress.max}`;
+  if (width < narrowest) return [clip(`round ${progress.round} of ${progress.max}`, width, "")];
   const head = headLine(progress, at, { ...canvas, width });
   const rows = rowsOf(progress, canvas, width - nameWidth - 2);
   const draw = (shown: readonly Row[], folds: number) =>
@@ -108,14 +108,15 @@ function stateRow({ stop, awaited, isAtWork, since, kind }: Progress, { paint, n
   return { name: "waits for", words, tone: awaited === "person" ? paint.red : paint.cyan, rank: 0 };
 }
 
-function verdictRow({ kind, verdict, stop }: Progress, paint: Paint): Row {
-  const words =
-    stop === undefined
-      ? (verdict ?? "none yet")
-      : verdict === kind
-        ? kind
-        : `${kind}${verdict === undefined ? "" : `, the critic's last is ${verdict}`}`;
+function verdictRow(progress: Progress, paint: Paint): Row {
+  const words = verdictWords(progress);
   return { name: "verdict", words, tone: words.startsWith("GO") ? paint.green : paint.yellow, rank: 1 };
+}
+
+/** At the end what it comes to, which may be another than the critic's last. */
+function verdictWords({ kind, verdict, stop }: Progress): string {
+  if (stop === undefined) return verdict ?? "none yet";
+  return verdict === undefined || verdict === kind ? kind : `${kind}, the critic's last is ${verdict}`;
 }
 
 /** A line for each severity: how many by round, drawn and in numbers, the newest last. */

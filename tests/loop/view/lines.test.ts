@@ -76,6 +76,14 @@ describe("the lines of a loop", () => {
       "review: stopped, interrupted: stopped by SIGINT",
     ],
     [
+      "a new start",
+      [
+        { type: "interrupted", signal: "x" },
+        { type: "resumed", rounds: 0, limits: null },
+      ],
+      "review: goes on, at most 4 rounds",
+    ],
+    [
       "more rounds",
       [
         { type: "interrupted", signal: "x" },

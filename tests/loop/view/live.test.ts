@@ -114,6 +114,25 @@ describe("the panel on a terminal", () => {
     live.end();
   });
 
+  it("names commands as they are typed, within its width", () => {
+    const terminal = new Terminal(79);
+    const live = view(terminal, {}, { npm_command: "exec" });
+    live.show(aLoop().session());
+    live.end();
+    expect(terminal.screen.join("\n")).toContain("`npx plan-init prompt dev`");
+  });
+
+  it("stays as it is once it has ended", () => {
+    const terminal = new Terminal();
+    const live = view(terminal);
+    live.show(aLoop(3).session());
+    live.end();
+    const { length } = terminal.writes;
+    live.show(aLoop().session());
+    vi.advanceTimersByTime(5000);
+    expect([terminal.writes.length, vi.getTimerCount()]).toEqual([length, 0]);
+  });
+
   it("has no colours where none are wanted", () => {
     const [plain, coloured] = [new Terminal(), new Terminal()];
     for (const [terminal, env] of [
@@ -157,7 +176,7 @@ describe("lines instead", () => {
     const [on, whole] = [new Terminal(), new Terminal()];
     view(on, { isPlain: true }).show(aLoop(12).session());
     view(whole, { isPlain: true, fromStart: true }).show(aLoop(12).session());
-    expect(on.writes).toEqual([]);
+    expect(on.writes).toEqual(["round 2/4  review: goes on\n"]);
     expect(whole.writes.join("")).toContain("round 2/4  critic: NO-GO");
   });
 });

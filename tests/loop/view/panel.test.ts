@@ -18,7 +18,7 @@ describe("the panel", () => {
   it("shows where a loop stands", () => {
     expect(panel().map((line) => line.trimEnd())).toEqual([
       "",
-      `Add login${" ".repeat(56)}  round 2 of 4`,
+      `Add login${" ".repeat(46)}  planning, round 2 of 4`,
       "  waits for   planner, for 1 min 4 s",
       "  verdict     NO-GO",
       "  blockers    ▅▁  1 0",
