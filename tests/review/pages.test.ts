@@ -81,7 +81,7 @@ describe("the summary", () => {
 
   it("tells a cost that nobody knows as n/a", () => {
     const spent = { type: "spent", who: "critic", usd: null, tokens: 1200, ms: 5 } as const;
-    expect(summaryPage(play().happen(spent).session(), run)).toContain("- Spent: 1 calls, cost n/a, tokens 1200");
+    expect(summaryPage(play().happen(spent).session(), run)).toContain("- Spent: 1 call, cost n/a, tokens 1200");
     expect(summaryPage(play().session(), run)).toContain("- Spent: played by hand");
   });
 });
