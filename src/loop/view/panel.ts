@@ -40,8 +40,9 @@ const narrowest = 30;
 export function panelOf(progress: Progress, canvas: Canvas): string[] {
   // A line that fills the last column, or the last row, moves what a terminal shows.
   const [width, height] = [Math.min(canvas.width, widest + 1) - 1, Math.max(2, canvas.height) - 1];
-  const at = `${progress.phase.toLowerCase()}, round ${progress.round} of ${progress.max}`;
-  if (width < narrowest) return [clip(`round ${progress.round} of ${progress.max}`, width, "")];
+  const round = `round ${progress.round} of ${progress.max}`;
+  const at = `${progress.stop === undefined ? progress.phase.toLowerCase() : "stopped"}, ${round}`;
+  if (width < narrowest) return [clip(round, width, "")];
   const head = headLine(progress, at, { ...canvas, width });
   const rows = rowsOf(progress, canvas, width - nameWidth - 2);
   const draw = (shown: readonly Row[], folds: number) =>
