@@ -37,6 +37,7 @@ describe("a loop of planner and critic", () => {
     expect(stdout).toContain("VERDICT: STOP");
     expect(stdout).toContain("`plan-init prompt dev`");
     expect(await at.read(planPath)).toContain("calm");
+    expect(await at.inRun("draft-2.md")).toContain("- Iteration: 1 of 3");
     expect(await at.runFiles()).toEqual(
       expect.arrayContaining([
         "draft-1.md",

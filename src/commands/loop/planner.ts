@@ -10,6 +10,7 @@ import { workOf } from "../../review/open.ts";
 import { dueOf } from "../../review/phases.ts";
 import type { Finding, Session } from "../../review/types.ts";
 import { planPath } from "../../runs/setup.ts";
+import { readRun } from "../../runs/store.ts";
 import type { Examined } from "../check/examine.ts";
 import { judge } from "../review/draft.ts";
 import { inRun, type Sitting, writePage } from "../review/step.ts";
@@ -95,7 +96,9 @@ async function askAll(stage: Stage, sitting: Sitting, questions: PlannerAnswer["
 
 /** Puts a revision in the plan's place, unless it breaks the plan, or somebody else has written there meanwhile. */
 async function takePlan(stage: Stage, before: string, given: string): Promise<void> {
-  const { root, run, view } = stage;
+  const { root, view } = stage;
+  // Records are added to it while the loop is under way.
+  const run = (await readRun(root, stage.run.id)) ?? stage.run;
   const text = asRevision(given, { before, run });
   const revision = await examineText(stage, text);
   const refused = await atTable(stage, async (sitting): Promise<readonly string[]> => {
