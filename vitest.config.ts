@@ -14,6 +14,7 @@ const onceOnly = [
   "tests/strategy/run/{commit,loop}.test.ts",
   "tests/loop/agents/{compose,config,outputs}.test.ts",
   "tests/upgrade/{table,versions,bytes}.test.ts",
+  "tests/loop/{loop,going-on}.test.ts",
   "tests/init/repositories.test.ts",
 ];
 const skipped = process.env.PLAN_INIT_TESTS === "sample" ? onceOnly : [];
