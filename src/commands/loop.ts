@@ -24,7 +24,7 @@ import { preview } from "./loop/preview.ts";
 import { demandPrograms } from "./loop/programs.ts";
 import { type End, endDocument, endLines } from "./loop/report.ts";
 import { settlePlan } from "./loop/settle.ts";
-import type { Stage } from "./loop/stage.ts";
+import { planReader, type Stage } from "./loop/stage.ts";
 import { close } from "./review/close.ts";
 import { sit } from "./review/step.ts";
 
@@ -71,7 +71,7 @@ async function play(scene: Scene, agents: Agents): Promise<End> {
   const isAttended = canAsk(proc, flags);
   const stage: Stage = {
     ...{ proc, root, config, run, agents, isAttended, takesDefaults: flags.yes },
-    ...{ examined: new Map(), seen: undefined },
+    ...{ parse: planReader(), examined: new Map(), kept: undefined, seen: undefined },
     view: liveView(proc, {
       subject: { run: run.id, goal: run.goal, maxLines: config.max_plan_lines },
       // What it comes to is on stdout, for whoever reads that.

@@ -17,7 +17,7 @@ import { inRun, type Sitting, writePage } from "../review/step.ts";
 import { consult, fail } from "./consult.ts";
 import { asRevision } from "./revision.ts";
 import { atTable, type Stage, sessionOf } from "./stage.ts";
-import { commandsOf, examineText, readPlan } from "./table.ts";
+import { commandsOf, examineText, readPlan, type Standing } from "./table.ts";
 
 const runnerPath = "planning/PLANNER_RUNNER.md";
 
@@ -38,7 +38,7 @@ export async function playPlanner(stage: Stage, kind: PlannerTask["kind"]): Prom
     await askAll(stage, sitting, answer.questions);
   });
   const waits = (await sessionOf(stage)).questions.some((each) => each.answer === undefined);
-  if (!waits && answer.plan.trim() !== "") await takePlan(stage, before.text, answer.plan);
+  if (!waits && answer.plan.trim() !== "") await takePlan(stage, before, answer.plan);
 }
 
 function taskFor(kind: PlannerTask["kind"], session: Session): PlannerTask {
@@ -95,7 +95,7 @@ async function askAll(stage: Stage, sitting: Sitting, questions: PlannerAnswer["
 }
 
 /** Puts a revision in the plan's place, unless it breaks the plan, or somebody else has written there meanwhile. */
-async function takePlan(stage: Stage, before: string, given: string): Promise<void> {
+async function takePlan(stage: Stage, before: Standing, given: string): Promise<void> {
   const { root, view } = stage;
   // Records are added to it while the loop is under way.
   const run = (await readRun(root, stage.run.id)) ?? stage.run;
@@ -104,7 +104,7 @@ async function takePlan(stage: Stage, before: string, given: string): Promise<vo
   const refused = await atTable(stage, async (sitting): Promise<readonly string[]> => {
     const now = await readOwnText(root, planPath);
     if (now === text) return [];
-    if (now !== before) return setAside(stage, sitting, text);
+    if (now !== before.text) return setAside(stage, sitting, text);
     const why = objections(sitting, revision);
     if (why.length > 0) return refuse(sitting, why);
     await putText(root, planPath, text);

@@ -1,6 +1,5 @@
 import { readOwnText } from "../../pack/disk.ts";
 import { isForm } from "../../plan/form.ts";
-import { parsePlan } from "../../plan/parse/index.ts";
 import type { Plan } from "../../plan/types.ts";
 import { describeDraft } from "../../review/draft.ts";
 import type { Session } from "../../review/types.ts";
@@ -21,10 +20,10 @@ export interface Standing {
 }
 
 /** @throws Failure `no-plan` */
-export async function readPlan({ root }: Pick<Stage, "root">): Promise<Standing> {
+export async function readPlan({ root, parse }: Stage): Promise<Standing> {
   const text = await readPlanText(root);
   if (text === undefined) throw new Failure("no-plan", { path: planPath });
-  return { text, plan: parsePlan(text) };
+  return { text, plan: parse(text) };
 }
 
 /** The canonical plan, linted and compared. */
@@ -40,7 +39,7 @@ export async function examineText(stage: Stage, text: string): Promise<Examined>
   const known = examined.get(text);
   if (known !== undefined) return known;
   // Records are added to it while the loop is under way.
-  const examination = await examine(root, parsePlan(text), await readRun(root, run.id), config, { env: proc.env });
+  const examination = await examine(root, stage.parse(text), await readRun(root, run.id), config, { env: proc.env });
   const found = { ...examination, root, file: planPath, fromTop: planPath, text };
   examined.clear();
   examined.set(text, found);

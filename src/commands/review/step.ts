@@ -1,7 +1,8 @@
 import { putText } from "../../pack/put.ts";
 import type { CriticInput } from "../../review/critic-input.ts";
 import { happening, type NewEvent } from "../../review/events.ts";
-import { foldSession } from "../../review/fold/fold.ts";
+import { advance } from "../../review/fold/fold.ts";
+import { emptyLedger } from "../../review/fold/ledger.ts";
 import { reviewPage } from "../../review/page.ts";
 import { appendEvents, readEvents } from "../../review/store.ts";
 import type { Session } from "../../review/types.ts";
@@ -35,28 +36,29 @@ export interface Outcome {
   next: string[];
 }
 
-/** A run's session, and the way to add to it. */
+/** A run's session, which grows as things happen, and the way to add to it. */
 export interface Sitting {
   run: Run;
   session: Session;
   notes: string[];
-  /** Appends events and folds the session anew. */
+  /** Appends events, and takes them into the session. */
   happen(...events: NewEvent[]): Promise<Session>;
 }
 
 /** Opens the session of a run as it is on the disk. */
 export async function sit(root: string, run: Run, proc: Proc): Promise<Sitting> {
   const { events, unknown, damaged } = await readEvents(root, run.id);
+  const ledger = emptyLedger();
+  for (const event of events) advance(ledger, event);
   const sitting: Sitting = {
     run,
-    session: foldSession(events),
+    session: ledger.session,
     notes: lossNotes(unknown, damaged),
     happen: async (...more) => {
       const new_ = more.map((event) => happening(event, proc.now()));
       await appendEvents(root, run.id, new_);
-      events.push(...new_);
-      sitting.session = foldSession(events);
-      return sitting.session;
+      for (const event of new_) advance(ledger, event);
+      return ledger.session;
     },
   };
   const { ignored } = sitting.session;
