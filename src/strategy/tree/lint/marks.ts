@@ -37,6 +37,8 @@ export const markDisagrees: TreeRule = {
 };
 
 function contradictions({ tree, nodes, byId }: Graph): TreeComplaint[] {
+  // What is nowhere ticked contradicts nothing, and most of a large tree is not.
+  if (!tree.items.some(({ mark }) => mark === "done")) return [];
   const open = new Map<number, Item>();
   const nodeOf = ({ ids }: Item): number => (ids.length === 1 ? (byId.get(ids[0]?.key ?? "") ?? -1) : -1);
   for (const item of tree.items) {

@@ -42,17 +42,20 @@ export const doneLongAgo: TreeRule = {
   bad: "Status: DONE — 2025-11-02 (five months ago)",
   check({ judged: { graph, statuses }, facts: { writtenAt, now } }) {
     if (now === undefined) return [];
-    const isLeaned = leanedOn(graph.tree);
-    return graph.tree.objectives.flatMap((objective, index): TreeComplaint[] => {
-      if (statuses[index]?.word !== "DONE" || isLeaned(objective)) return [];
-      const [status] = objective.statuses;
+    const old = graph.tree.objectives.flatMap((objective, index) => {
+      const [status] = statuses[index]?.word === "DONE" ? objective.statuses : [];
       const since = status === undefined ? undefined : (dateIn(status) ?? writtenAt?.get(status.line));
       const days = since === undefined ? 0 : Math.floor((now.getTime() - since.getTime()) / 86_400_000);
-      if (days <= longAgo) return [];
-      const { line, column, ids, title } = objective;
-      const what = `it has been DONE for ${days} days`;
-      return [{ line, column, id: ids[0]?.text, text: title, what, fix: "take it out of the tree; git keeps it" }];
+      return days > longAgo ? [{ objective, days }] : [];
     });
+    if (old.length === 0) return [];
+    const isLeaned = leanedOn(graph.tree);
+    return old
+      .filter(({ objective }) => !isLeaned(objective))
+      .map(({ objective: { line, column, ids, title }, days }): TreeComplaint => {
+        const what = `it has been DONE for ${days} days`;
+        return { line, column, id: ids[0]?.text, text: title, what, fix: "take it out of the tree; git keeps it" };
+      });
   },
 };
 
