@@ -12,6 +12,8 @@ export function citations(text: string): Set<string> {
   const marked = [codeSpan, quotation].flatMap((pattern) => [...text.matchAll(pattern)].map(([, inner = ""]) => inner));
   const bare = text
     .split(/[\s"“”'`()[\]{}<>,;]+/)
+    // Most words have nothing of a path or a commit, and need no closer look.
+    .filter((word) => /[./\d]/.test(word))
     .map((word) => word.slice(0, longest + 1).replace(/[.:!?]+$/, ""))
     .filter((word) => word.length <= longest && isPointer(withoutLine(word)));
   return new Set([...marked, ...bare].map(canonical).filter((each) => each !== ""));
