@@ -93,15 +93,7 @@ async function toTheEnd(stage: Stage, { answers }: LoopFlags): Promise<End> {
   const { proc, root, run } = stage;
   const session = await drive(stage, answers);
   if (decideStop(session) === undefined) return { run, session, verdict: undefined, written: [], notes: [] };
-  const asked = {
-    proc,
-    root,
-    cwd: root,
-    answer: "",
-    file: undefined,
-    flags: { fast: false, complex: false, context: [], note: [] },
-  };
-  const closed = await exclusively(root, () => close(asked));
+  const closed = await exclusively(root, () => close({ proc, root }));
   const isGood = standingOf(closed.session).exit === Exit.Good;
   const verdict = isGood ? await settlePlan(stage) : undefined;
   return { run, session: closed.session, verdict, written: closed.written, notes: closed.notes };

@@ -54,7 +54,6 @@ export const failureKinds = [
   "crashed",
   "empty",
   "unusable",
-  "refused",
   "changed-files",
   "plan-edited",
   "broke-plan",

@@ -46,7 +46,7 @@ const variants = [
     commit: z.nullable(text),
     /** SHA-256 by path. */
     prompts: z.record(text, text),
-    /** Version by role. */
+    /** Command by role. */
     agents: z.record(text, text),
   }),
   event("context", { path: text }),

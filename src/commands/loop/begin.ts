@@ -59,15 +59,7 @@ export async function findRun({ proc, root, config, flags }: Scene): Promise<Run
 export async function enter(sitting: Sitting, scene: Scene, agents: Record<string, string>): Promise<void> {
   const { proc, root, cwd, flags } = scene;
   const { rounds, limits } = flags;
-  const asked = {
-    proc,
-    root,
-    cwd,
-    answer: "",
-    file: undefined,
-    flags: { ...flags, fast: false, complex: false, rounds: undefined },
-  };
-  const material = await materialOf(asked);
+  const material = await materialOf({ root, cwd, flags });
   const { session } = sitting;
   const stop = session.phase === "SETUP" ? undefined : decideStop(session);
   if (session.phase === "SETUP") {

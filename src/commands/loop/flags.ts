@@ -1,12 +1,11 @@
 import * as z from "zod/mini";
 import { type PresetName, presetNames } from "../../loop/agents/presets.ts";
 import type { Role } from "../../loop/types.ts";
-import { mostRounds } from "../../review/events.ts";
-import { caps } from "../../review/stop/cap.ts";
 import type { Limits } from "../../review/types.ts";
 import { Failure } from "../../ui/failure.ts";
 import { nearest } from "../../ui/nearest.ts";
 import { commonFlags, repeated, said, toggle } from "../flags.ts";
+import { roundsOf } from "../review/rounds.ts";
 
 const schema = z.object({
   ...commonFlags,
@@ -60,7 +59,7 @@ export function parseLoopFlags(raw: Record<string, unknown>): LoopFlags {
     json,
     goal: goal === undefined ? undefined : said("--goal", goal),
     reason: reason === undefined ? undefined : said("--reason", reason),
-    rounds: maxRounds === undefined ? (fast ? caps.fast : complex ? caps.complex : undefined) : roundsOf(maxRounds),
+    rounds: roundsOf("--max-rounds", maxRounds, { fast, complex }),
     limits: {
       ...amount("usd", "--max-cost", maxCost, /^\$?(\d{1,6}(?:\.\d{1,6})?|\.\d{1,6})$/),
       ...amount("tokens", "--max-tokens", maxTokens, /^(\d{1,12})$/),
@@ -84,15 +83,6 @@ function presetOf(flag: string, given: string | undefined): PresetName | undefin
   throw new Failure("usage", {
     what: `\`${flag} ${given}\` is no client that plan-init knows`,
     fix: `${near === undefined ? "" : `did you mean \`${near}\`? `}it knows ${presetNames.join(", ")}; a command of your own stands in \`planning/config.yml\`, under \`loop\``,
-  });
-}
-
-function roundsOf(given: string): number {
-  const number = /^\d{1,3}$/.test(given) ? Number(given) : 0;
-  if (number >= 1 && number <= mostRounds) return number;
-  throw new Failure("usage", {
-    what: `\`--max-rounds ${given}\` is no number of rounds`,
-    fix: `give a whole number from 1 to ${mostRounds}`,
   });
 }
 

@@ -17,7 +17,7 @@ import { inRun, type Sitting, writePage } from "../review/step.ts";
 import { consult, fail } from "./consult.ts";
 import { asRevision } from "./revision.ts";
 import { atTable, type Stage, sessionOf } from "./stage.ts";
-import { commandsOf, examineText, readPlan, type Standing } from "./table.ts";
+import { commandsOf, examineText, type PlanNow, readPlan } from "./table.ts";
 
 const runnerPath = "planning/PLANNER_RUNNER.md";
 
@@ -95,7 +95,7 @@ async function askAll(stage: Stage, sitting: Sitting, questions: PlannerAnswer["
 }
 
 /** Puts a revision in the plan's place, unless it breaks the plan, or somebody else has written there meanwhile. */
-async function takePlan(stage: Stage, before: Standing, given: string): Promise<void> {
+async function takePlan(stage: Stage, before: PlanNow, given: string): Promise<void> {
   const { root, view } = stage;
   // Records are added to it while the loop is under way.
   const run = (await readRun(root, stage.run.id)) ?? stage.run;

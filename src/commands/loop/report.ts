@@ -1,8 +1,10 @@
 import { visible } from "../../config/words.ts";
+import { lasting } from "../../loop/view/words.ts";
 import { standingOf } from "../../review/standing.ts";
 import { tokenWords, usdWords } from "../../review/stop/outside.ts";
 import type { Session } from "../../review/types.ts";
 import { waysOn } from "../../review/ways-on.ts";
+import { count } from "../../runs/news.ts";
 import type { Run } from "../../runs/run.ts";
 import { planPath } from "../../runs/setup.ts";
 import type { Standing } from "../../runs/standing.ts";
@@ -64,8 +66,7 @@ function spentWords({ spent }: Session): string {
   const { calls, ms } = spent;
   if (calls === 0) return "no calls";
   const cost = usdWords(spent);
-  const took = ms.known < 60_000 ? `${Math.round(ms.known / 1000)} s` : `${(ms.known / 60_000).toFixed(1)} min`;
-  return `${calls === 1 ? "1 call" : `${calls} calls`}, cost ${cost}, tokens ${tokenWords(spent)}, ${took}`;
+  return `${count(calls, "call")}, cost ${cost}, tokens ${tokenWords(spent)}, ${lasting(ms.known)}`;
 }
 
 /** What comes next, commands in backticks. */

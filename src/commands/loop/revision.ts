@@ -2,13 +2,13 @@ import { parsePlan } from "../../plan/parse/index.ts";
 import type { Run } from "../../runs/run.ts";
 import { stampPlan } from "../../runs/stamp.ts";
 import { resumingStamp } from "../start/stamps.ts";
-import type { Standing } from "./table.ts";
+import type { PlanNow } from "./table.ts";
 
 /**
  * A plan as an agent gave it, as it may stand in the plan's place: without a fence around it, with the line ends of the plan
  * before it, and with what belongs to the program (run, iteration, baseline, status) as it was.
  */
-export function asRevision(given: string, place?: { before: Standing; run: Run }): string {
+export function asRevision(given: string, place?: { before: PlanNow; run: Run }): string {
   const bare = `${unfenced(given.replace(/\r\n?/g, "\n"))
     .replace(/^\uFEFF/, "")
     .trim()}\n`;

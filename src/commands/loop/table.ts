@@ -14,13 +14,13 @@ import { inRun } from "../review/step.ts";
 import type { Stage } from "./stage.ts";
 
 /** The canonical plan as it stands, read and not yet judged. */
-export interface Standing {
+export interface PlanNow {
   text: string;
   plan: Plan;
 }
 
 /** @throws Failure `no-plan` */
-export async function readPlan({ root, parse }: Stage): Promise<Standing> {
+export async function readPlan({ root, parse }: Stage): Promise<PlanNow> {
   const text = await readPlanText(root);
   if (text === undefined) throw new Failure("no-plan", { path: planPath });
   return { text, plan: parse(text) };
@@ -47,7 +47,7 @@ export async function examineText(stage: Stage, text: string): Promise<Examined>
 }
 
 /** Whether nobody has filled in the plan, and whether it differs from the draft that the last round was about. */
-export function deskOf({ drafts, rounds }: Session, { text, plan }: Standing) {
+export function deskOf({ drafts, rounds }: Session, { text, plan }: PlanNow) {
   const reviewed = drafts[rounds.at(-1)?.draft ?? -1];
   const now = describeDraft({ text, plan, snapshot: "", findings: [], reviewed: undefined });
   return { isBlank: isForm(plan), isRevised: reviewed !== undefined && !isSame(now, reviewed) };

@@ -17,7 +17,7 @@ import { type Asked, inRun, type Outcome, sit, writePage } from "./step.ts";
  *
  * @throws Failure `review-out-of-phase` where there was no review
  */
-export async function close({ proc, root }: Asked): Promise<Outcome> {
+export async function close({ proc, root }: Pick<Asked, "proc" | "root">): Promise<Outcome> {
   const { run } = await readPlanned(root);
   const sitting = await sit(root, run, proc);
   demand("close", sitting.session);

@@ -13,8 +13,13 @@ export interface Material {
   notes: string[];
 }
 
+/** What was typed, and where. */
+interface Sought extends Pick<Asked, "root" | "cwd"> {
+  flags: Pick<Asked["flags"], "context" | "note">;
+}
+
 /** @throws Failure `usage` for a path that is not in the repository, and for an empty note */
-export async function materialOf({ root, cwd, flags }: Asked): Promise<Material> {
+export async function materialOf({ root, cwd, flags }: Sought): Promise<Material> {
   return {
     paths: await Promise.all(flags.context.map((given) => pathInside(root, cwd, given))),
     notes: flags.note.map((given) => said("--note", given)),

@@ -1,11 +1,11 @@
 import { criticInput } from "../../review/critic-input.ts";
-import { mostRounds } from "../../review/events.ts";
 import { caps } from "../../review/stop/cap.ts";
 import { decideStop } from "../../review/stop/index.ts";
 import { Failure } from "../../ui/failure.ts";
 import { type Examined, examine } from "../check/examine.ts";
 import { reviewedText, takeDraft } from "./draft.ts";
 import { addMaterial, materialOf } from "./material.ts";
+import { roundsOf } from "./rounds.ts";
 import { goOn, openSession } from "./session.ts";
 import { type Asked, type Outcome, type Sitting, sit } from "./step.ts";
 
@@ -16,7 +16,7 @@ import { type Asked, type Outcome, type Sitting, sit } from "./step.ts";
  */
 export async function open(asked: Asked): Promise<Outcome> {
   const { proc, root, flags } = asked;
-  const rounds = roundsOf(flags);
+  const rounds = roundsOf("--rounds", flags.rounds, flags);
   const material = await materialOf(asked);
   const examined = await examine({ root, other: undefined }, { env: proc.env, signal: proc.signal });
   if (examined.run === undefined) throw new Failure("no-run", {});
@@ -25,17 +25,6 @@ export async function open(asked: Asked): Promise<Outcome> {
   await addMaterial(sitting, material);
   const written = await takePlan(sitting, examined);
   return outcome(sitting, examined, written);
-}
-
-/** How many rounds were asked for; `undefined` when the flags do not say. */
-function roundsOf({ rounds, fast, complex }: Asked["flags"]): number | undefined {
-  if (rounds === undefined) return fast ? caps.fast : complex ? caps.complex : undefined;
-  const number = /^\d{1,3}$/.test(rounds) ? Number(rounds) : 0;
-  if (number >= 1 && number <= mostRounds) return number;
-  throw new Failure("usage", {
-    what: `\`--rounds ${rounds}\` is no number of rounds`,
-    fix: `give a whole number from 1 to ${mostRounds}`,
-  });
 }
 
 /** Opens a session where there is none, and has one go on that a person says more rounds for. */

@@ -19,7 +19,7 @@ export interface Shelved {
   trouble: string | undefined;
 }
 
-/** As many files are open at a time as any system allows. */
+/** As many files are open at a time as every system allows. */
 const batch = 32;
 
 /**

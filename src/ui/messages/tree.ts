@@ -16,7 +16,7 @@ export const treeMessages = {
   "tree-in-conflict": (a: { path: string; line: number }): Message => ({
     exit: Exit.Person,
     what: `\`${a.path}\` line ${a.line}: git could not merge two trees here`,
-    fix: "resolve it as any conflict; Status lines need no care, `plan-init tree --write` computes them",
+    fix: "resolve it like every other conflict; Status lines need no care, `plan-init tree --write` computes them",
   }),
   "tree-elsewhere": (a: { path: string }): Message => ({
     exit: Exit.Usage,
