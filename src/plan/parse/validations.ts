@@ -23,7 +23,12 @@ export function validationsOf({ tokens, children, code }: CheckSource): Validati
   return checks;
 }
 
-const arrow = /→|⇒|➜|➔|⟶|->|=>/u;
+const anyArrow = /→|⇒|➜|➔|⟶|->|=>/u;
+/** One between a check and its outcome: that in `x→y`, without a blank on either side, is part of a word. */
+const arrow = (() => {
+  const letter = String.raw`[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{N}_]`;
+  return new RegExp(`(?<!${letter})(?:${anyArrow.source})|(?:${anyArrow.source})(?!${letter})`, "u");
+})();
 
 /** `Expected: …` or `→ …` on a line of its own says what the commands above come to. */
 function outcomeLine(tokens: readonly Token[]): string | undefined {
@@ -81,7 +86,8 @@ function manualChecks(tokens: Token[]): Validation[] {
 }
 
 function byHand(tokens: readonly Token[], kind: "manual" | "prose"): Validation {
-  const at = arrow.exec(wordsOnly(tokens));
+  const words = wordsOnly(tokens);
+  const at = arrow.exec(words) ?? anyArrow.exec(words);
   const expected = at === null ? undefined : said(cutAt(tokens, at.index + at[0].length)[1]);
   return { ...spanOf(tokens, tokens[0] ?? nowhere), kind, command: undefined, expected };
 }
@@ -90,7 +96,8 @@ const nowhere = { line: 1, column: 1 };
 
 /** Between two commands of one line: `a`, `b` and `c` → exit 0; or the end of one outcome: `a` → exit 0; `b` → exit 0. */
 const joint = /^\s*(?:[,，、;；+&]|&&|and|then|und|et|y)?(?:\s*(?:and|then|also))?\s*$/iu;
-const nextCheck = /[;；.。]\s*(?:(?:and|then|also|or|plus)\s+(?:then\s+)?(?:run\s+)?|run\s+)?$/iu;
+const nextCheck =
+  /(?:[;；。]|(?<!\b(?:e\.g|i\.e|cf|vs|approx|z\.\s?B|d\.\s?h|bzw))\.)\s*(?:(?:and|then|also|or|plus)\s+(?:then\s+)?(?:run\s+)?|run\s+)?$/iu;
 
 /**
  * Whether a code span behind an outcome is a command. It must begin something, and say so by an outcome of its own, or in words. In

@@ -233,6 +233,24 @@ describe("validations", () => {
         ["command", "a", "1"],
       ],
     ],
+    ["- Validation: manual: every x→y, e.g. `a | b` → 2", [["manual", "every x→y, e.g. a | b → 2", "2"]]],
+    [
+      "- Validation: manual: try it, e.g. → 2 in `a`. `b` → 1",
+      [
+        ["manual", "try it, e.g. → 2 in a.", "2 in a"],
+        ["command", "b", "1"],
+      ],
+    ],
+    [
+      "- Validation: `a`→exit 0; `b`→1",
+      [
+        ["command", "a", "exit 0"],
+        ["command", "b", "1"],
+      ],
+    ],
+    ["- Validation: `a` says x→y", [["command", "a", "says x→y"]]],
+    ["- Validation: manual: 打开页面→加载", [["manual", "打开页面→加载", "加载"]]],
+    ["- Validation: manual: open it→it opens", [["manual", "open it→it opens", "it opens"]]],
     ["- Validation: manual: look → 2; `a` is shown", [["manual", "look → 2; a is shown", "2; a is shown"]]],
     ["- Validation: tests pass", [["prose", "tests pass", undefined]]],
     ["- Validation：`a` → 退出 0", [["command", "a", "退出 0"]]],
