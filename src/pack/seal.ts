@@ -12,7 +12,7 @@ import {
   sidecarOf,
   stateDir,
 } from "./paths.ts";
-import type { PackVersion } from "./types.ts";
+import type { FileMode, PackVersion } from "./types.ts";
 
 /**
  * What a run left in order: which program it was, and what stands at every path that its decision depended on. While all of it is
@@ -34,7 +34,8 @@ export function writeSeal(root: string, paths: Iterable<string>): void {
   if (program === undefined) return;
   const all = new Set([...paths, configPath, ...ownPaths(root)]);
   try {
-    const files = Object.fromEntries([...all].map((file) => [file, stateOf(root, file)]));
+    const seeds = seedsOf(manifestOf(root));
+    const files = Object.fromEntries([...all].map((file) => [file, stateOf(root, file, seeds)]));
     writeFileSync(path.join(root, sealPath), `${JSON.stringify({ program, files } satisfies Seal)}\n`);
   } catch {
     rmSync(path.join(root, sealPath), { force: true });
@@ -49,17 +50,15 @@ export function writeSeal(root: string, paths: Iterable<string>): void {
 export function readSeal(root: string): PackVersion[] | undefined {
   try {
     const seal = JSON.parse(readFileSync(path.join(root, sealPath), "utf8")) as Seal;
-    const manifest = JSON.parse(readFileSync(path.join(root, manifestPath), "utf8")) as {
-      packs: PackVersion[];
-      files: Record<string, { path: string }>;
-    };
+    const manifest = manifestOf(root);
+    const seeds = seedsOf(manifest);
     const needed = Object.values(manifest.files).flatMap((file) => [file.path, sidecarOf(file.path)]);
     const whole = [...needed, configPath, ...ownPaths(root)].every((file) => Object.hasOwn(seal.files, file));
     const holds =
       whole &&
       seal.program === programId() &&
-      stateOf(root, journalDir) === absent &&
-      Object.entries(seal.files).every(([file, state]) => inside(file) && stateOf(root, file) === state);
+      stateOf(root, journalDir, seeds) === absent &&
+      Object.entries(seal.files).every(([file, state]) => inside(file) && stateOf(root, file, seeds) === state);
     return holds ? manifest.packs.map(({ name, version }) => ({ name, version })) : undefined;
   } catch {
     return undefined;
@@ -78,14 +77,27 @@ function ownPaths(root: string, folder = stateDir): string[] {
   });
 }
 
+/** What a seal needs of a manifest; one that has something else there is in doubt. */
+interface SealedManifest {
+  packs: PackVersion[];
+  files: Record<string, { path: string; mode: FileMode }>;
+}
+
+const manifestOf = (root: string): SealedManifest =>
+  JSON.parse(readFileSync(path.join(root, manifestPath), "utf8")) as SealedManifest;
+
+const seedsOf = ({ files }: SealedManifest): ReadonlySet<string> =>
+  new Set(Object.values(files).flatMap((file) => (file.mode === "seed" ? [file.path] : [])));
+
 const absent = "absent";
 
-/** What stands at a path, as far as a decision could tell a difference. */
-function stateOf(root: string, file: string): string {
+/** What stands at a path, as far as a decision could tell a difference: a seed, once it is there, is the user's whatever it says. */
+function stateOf(root: string, file: string, seeds: ReadonlySet<string>): string {
   const full = path.join(root, file);
   const stat = lstatSync(full, { throwIfNoEntry: false });
   if (stat === undefined) return absent;
   if (!stat.isFile()) return "not a file";
+  if (seeds.has(file)) return "a seed";
   const hash = createHash("sha256").update(readFileSync(full)).digest("hex");
   return `${(stat.mode & 0o111) === 0 ? "file" : "executable"} ${hash}`;
 }

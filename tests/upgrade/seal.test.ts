@@ -12,12 +12,19 @@ import { scaffolded } from "./support/scaffolded.ts";
 
 const seal = "planning/.plan-init/local/seal.json";
 const runner = "planning/PLANNER_RUNNER.md";
+const plan = "planning/_state/CANONICAL_PLAN.md";
 const manifest = "planning/.plan-init/manifest.json";
 
 /** What somebody, or something, does to a set-up that was in order. */
 const changes: Record<string, (at: (path: string) => string) => Promise<unknown>> = {
   nothing: async () => undefined,
   "a runner is edited": (at) => writeFile(at(runner), "mine\n"),
+  "the plan is written": (at) => writeFile(at(plan), "# Canonical plan: berths\n"),
+  "the plan is deleted": (at) => rm(at(plan)),
+  "the plan is a folder": async (at) => {
+    await rm(at(plan));
+    await mkdir(at(plan));
+  },
   "a runner is deleted": (at) => rm(at(runner)),
   "a runner becomes a program": (at) => chmod(at(runner), 0o755),
   "a runner becomes a link": async (at) => {
@@ -95,6 +102,7 @@ describe("a run that finds its seal does what it would do without", () => {
     expect((await run()).stdout).toContain("Created");
     const [chunk = ""] = (await readdir(join(program, "dist"))).filter((name) => /^init-[\w-]{8}\.js$/.test(name));
     await writeFile(join(program, "dist", chunk), 'throw new Error("loaded");\n');
+    await writeFile(join(root, plan), "# Canonical plan: berths\n");
     expect((await run()).stdout).toBe(`Up to date: plan-init 0.1.0 in ${root}\n`);
     await rm(join(root, seal));
     await expect(run()).rejects.toThrow("loaded");
