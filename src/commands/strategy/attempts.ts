@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import * as z from "zod/mini";
 import { parseDelta } from "../../delta/parse.ts";
@@ -19,9 +19,10 @@ const runSchema = z.looseObject({
 /** Where archived runs lie: `planning/archive/<plan>/runs/<run>`. */
 const archiveDir = "planning/archive";
 
-const batch = 64;
-
-/** Every run that carries an id of something in the tree, oldest first, with what became of it; archived ones as well. */
+/**
+ * Every run that carries an id of something in the tree, oldest first, with what became of it; archived ones as well. Read one
+ * after the other: with thousands of small files, handing each to another thread takes longer than reading it.
+ */
 export async function readAttempts(root: string): Promise<Attempt[]> {
   const archives = (await foldersOf(root, archiveDir)).map((plan) => `${archiveDir}/${plan}/runs`);
   const lists = await Promise.all(
@@ -29,40 +30,58 @@ export async function readAttempts(root: string): Promise<Attempt[]> {
       (await foldersOf(root, dir)).filter(isRunName).map((run) => ({ run, dir: `${dir}/${run}` })),
     ),
   );
-  const folders = lists.flat().sort((a, b) => (a.run < b.run ? -1 : 1));
-  const found: Attempt[] = [];
-  for (let at = 0; at < folders.length; at += batch) {
-    const read = folders.slice(at, at + batch).map(({ run, dir }) => readAttempt(root, run, dir));
-    found.push(...(await Promise.all(read)).flat());
-  }
-  return found;
+  return lists
+    .flat()
+    .sort((a, b) => (a.run < b.run ? -1 : 1))
+    .flatMap(({ run, dir }) => readAttempt(root, run, dir));
 }
 
 async function foldersOf(root: string, dir: string): Promise<string[]> {
   if ((await observe(root, dir)).kind !== "directory") return [];
-  const entries = await readdir(path.join(root, dir), { withFileTypes: true });
+  const entries = readdirSync(path.join(root, dir), { withFileTypes: true });
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
-async function readAttempt(root: string, run: string, dir: string): Promise<Attempt[]> {
+function readAttempt(root: string, run: string, dir: string): Attempt[] {
   const folder = path.join(root, dir);
-  // There may be thousands of runs: one look into each says what is a regular file, and only these are opened.
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
-  const textOf = async (name: string | undefined) =>
-    name !== undefined && names.includes(name) ? readFile(path.join(folder, name), "utf8").catch(() => "") : "";
-  const record = recordOf(await textOf("run.json"));
+  const names = filesOf(folder);
+  const textOf = (name: string | undefined) =>
+    name !== undefined && names.includes(name) ? textAt(path.join(folder, name)) : "";
+  const record = recordOf(textOf("run.json"));
   if (record === undefined) return [];
   const ids = [
-    ...new Set([...idsIn(`${record.goal} ${record.from?.id ?? ""}`), ...idsOfPlan(await textOf(newestPlan(names)))]),
+    ...new Set([...idsIn(`${record.goal} ${record.from?.id ?? ""}`), ...idsOfPlan(textOf(newestPlan(names)))]),
   ];
   if (ids.length === 0) return [];
-  const blocked: string[] = [];
-  for (const name of names.filter((each) => /^delta-.+\.md$/i.test(each)).sort()) {
-    if (parseDelta(await textOf(name)).status?.value === "BLOCKED") blocked.push(`${dir}/${name}`);
-  }
+  const reports = names.filter((each) => /^delta-.+\.md$/i.test(each)).sort();
+  const blocked = reports.filter((name) => parseDelta(textOf(name)).status?.value === "BLOCKED");
   const verdict = record.iterations.at(-1)?.verdict?.kind;
-  return [{ run, ids, blocked, escalated: verdict === "ESCALATE" && !record.confirmed }];
+  return [
+    {
+      run,
+      ids,
+      blocked: blocked.map((name) => `${dir}/${name}`),
+      escalated: verdict === "ESCALATE" && !record.confirmed,
+    },
+  ];
+}
+
+/** Regular files only: one look into a folder says which to open. */
+function filesOf(folder: string): string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  } catch {
+    return [];
+  }
+}
+
+function textAt(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 /** What cannot be read carries nothing. */
@@ -81,8 +100,10 @@ const newestPlan = (names: readonly string[]): string | undefined =>
     .sort((a, b) => Number(b) - Number(a))
     .map((number) => `plan-${number}.md`)[0];
 
-/** Ids in the goals of a plan. */
+/** Ids in the goals of a plan. Most plans have none, and are not read further. */
 function idsOfPlan(text: string): string[] {
-  const goals = sectionOf(readDocument(text), "Goals / Non-goals")?.body.split("\n") ?? [];
-  return idsIn(goals.filter((line) => /^\s*[-*+]\s+[*_`]*G\d/.test(line)).join("\n"));
+  if (idsIn(goalLines(text)).length === 0) return [];
+  return idsIn(goalLines(sectionOf(readDocument(text), "Goals / Non-goals")?.body ?? ""));
 }
+
+const goalLines = (text: string): string => (text.match(/^[ \t]*[-*+][ \t]+[*_`]*G\d.*/gm) ?? []).join("\n");
