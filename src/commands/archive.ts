@@ -16,7 +16,7 @@ export async function archive(proc: Proc, rawFlags: Record<string, unknown>): Pr
   const scene: Scene = { root, flags, now: proc.now(), git: { env: proc.env, signal: proc.signal } };
   const closed = flags.dryRun ? await planClosing(scene) : await exclusively(root, () => close(scene, proc.signal));
   output.lines(archiveLines(closed, flags.dryRun, output));
-  output.document(archiveDocument(closed, flags.dryRun, root));
+  output.document(() => archiveDocument(closed, flags.dryRun, root));
   return Exit.Good;
 }
 

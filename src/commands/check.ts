@@ -48,7 +48,7 @@ function report(proc: Proc, flags: Flags, examined: Examined, written: Written |
   const { json, format, allowDraft } = flags;
   const output = outputFor(proc, json || format === "json");
   output.lines(checkLines(examined, written, format === "github" ? "github" : "text", output));
-  output.document(checkDocument(examined, written));
+  output.document(() => checkDocument(examined, written));
   const { kind } = (written ?? examined).standing;
   const passes = allowDraft && kind === "CONTINUE" && isDraft({ ...examined, status: planStatus(examined.plan) });
   return passes ? Exit.Good : exits[kind];

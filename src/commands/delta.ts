@@ -43,7 +43,14 @@ export async function delta(proc: Proc, rawFlags: Record<string, unknown>, [mile
   const result = overall(judged.map(verdictOf));
   const notes = [...planned.notes, ...damageNotes(evidence.damaged)];
   output.lines([...judged.flatMap((each) => deltaLines(each, output)), ...notes.map((note) => `note: ${note}`)]);
-  output.document({ schema: "plan-init/delta/1", result, root, run: run.id, deltas: judged.map(deltaDocument), notes });
+  output.document(() => ({
+    schema: "plan-init/delta/1",
+    result,
+    root,
+    run: run.id,
+    deltas: judged.map(deltaDocument),
+    notes,
+  }));
   return result === "confirmed" ? Exit.Good : Exit.NotYet;
 }
 

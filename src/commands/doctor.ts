@@ -25,7 +25,12 @@ export async function doctor(proc: Proc, rawFlags: Record<string, unknown>): Pro
     "",
     conclusion(wanting, output.paint),
   ]);
-  output.document({ schema: "plan-init/doctor/1", result: wanting === 0 ? "healthy" : "findings", root, findings });
+  output.document(() => ({
+    schema: "plan-init/doctor/1",
+    result: wanting === 0 ? "healthy" : "findings",
+    root,
+    findings,
+  }));
   return wanting === 0 ? Exit.Good : Exit.NotYet;
 }
 

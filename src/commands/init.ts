@@ -29,7 +29,7 @@ export async function init(proc: Proc, rawFlags: Record<string, unknown>): Promi
   } catch (error) {
     if (!flags.json || !(error instanceof Failure) || error.exit !== Exit.Person) throw error;
     // A refusal is a result of this verb, and scripts read results from one kind of document.
-    output.document(refusal(error));
+    output.document(() => refusal(error));
     return printError(proc, error);
   }
 }
@@ -71,7 +71,7 @@ async function run(proc: Proc, flags: InitFlags, output: Output): Promise<ExitCo
     flags.diff === undefined
       ? undefined
       : await showDiff(root, plan, onePath(flags.diff, root, proc.cwd), output.paint);
-  output.document(documentOf(summary));
+  output.document(() => documentOf(summary));
   output.lines(diff ?? summaryLines(summary, output));
   if (diff !== undefined) output.aside((aside) => afterDiff(summary, diff.length > 0, aside));
   return exitOf(summary.result, flags.check, changed);

@@ -50,7 +50,7 @@ export async function loop(proc: Proc, rawFlags: Record<string, unknown>): Promi
   // Set apart from the panel above it.
   if (proc.stderr.isTTY === true) proc.stderr.write("\n");
   output.lines(endLines(end, output));
-  output.document(endDocument(end, root));
+  output.document(() => endDocument(end, root));
   return exitOf(end);
 }
 

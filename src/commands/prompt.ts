@@ -52,7 +52,7 @@ export async function prompt(proc: Proc, rawFlags: Record<string, unknown>, args
   const mode = flags.mode ?? (name === "strategy" ? "strategy" : undefined);
   const filled = fillConfig(normalise(text), { goal: flags.goal, mode, baseline: describeBaseline(baseline, 64) });
   if (flags.copy) await copyToClipboard(filled, proc);
-  if (flags.json) outputFor(proc, true).document({ schema: "plan-init/prompt/1", runner: name, text: filled });
+  if (flags.json) outputFor(proc, true).document(() => ({ schema: "plan-init/prompt/1", runner: name, text: filled }));
   else if (flags.copy)
     proc.stderr.write(`copied the ${name} runner (${filled.split("\n").length - 1} lines) to the clipboard\n`);
   else proc.stdout.write(filled);

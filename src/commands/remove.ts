@@ -33,7 +33,7 @@ export async function remove(proc: Proc, rawFlags: Record<string, unknown>): Pro
   }
   output.lines(summary(flags, removal, output));
   const result = flags.dryRun ? "preview" : "removed";
-  output.document({ schema: "plan-init/remove/1", result, root, files: removal.reports });
+  output.document(() => ({ schema: "plan-init/remove/1", result, root, files: removal.reports }));
   return Exit.Good;
 }
 

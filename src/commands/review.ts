@@ -55,7 +55,7 @@ export async function review(
   const answer = step.answered ? await readAnswerText(proc, cwd, name, file) : "";
   const outcome = await exclusively(root, () => step.play({ proc, root, cwd, answer, file, flags }));
   output.lines(reviewLines(outcome, output));
-  output.document(reviewDocument(outcome, root, name));
+  output.document(() => reviewDocument(outcome, root, name));
   return standingOf(outcome.session).exit;
 }
 

@@ -24,6 +24,6 @@ export async function start(proc: Proc, rawFlags: Record<string, unknown>): Prom
   const { config } = sync?.kind === "forwarded" ? await readSettings(root) : before;
   const begun = await exclusively(root, async () => begin({ root, config, flags, git, now: proc.now() }));
   output.lines(startLines(begun, sync, output));
-  output.document(startDocument(begun, sync, root));
+  output.document(() => startDocument(begun, sync, root));
   return Exit.Good;
 }

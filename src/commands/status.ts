@@ -37,6 +37,6 @@ export async function status(proc: Proc, rawFlags: Record<string, unknown>): Pro
     const page = await writePage({ root, named, usual: "status.html", mark: statusMark, make });
     output.lines([`Written: ${visible(page, longestLine)}`]);
   } else output.lines(flags.stale ? staleLines(found, output) : statusLines(found, output));
-  output.document(found);
+  output.document(() => found);
   return Exit.Good;
 }

@@ -74,7 +74,7 @@ export async function tree(proc: Proc, rawFlags: Record<string, unknown>, args: 
     const named = flags.html === true ? undefined : path.resolve(await fs.realpath(cwd), flags.html);
     output.lines([`Written: ${visible(await writeTreePage(told, named, proc.now()), 300)}`]);
   } else output.lines(isLint ? lintLines(told, output) : linesOf(told, flags, output));
-  output.document(treeDocument(judged, told.selection, { ...told, tree: file.name }));
+  output.document(() => treeDocument(judged, told.selection, { ...told, tree: file.name }));
   return isLint ? lintExit(told) : exitOf(told);
 }
 

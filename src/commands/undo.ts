@@ -26,13 +26,13 @@ export async function undo(proc: Proc, rawFlags: Record<string, unknown>): Promi
   // The tool's own bookkeeping goes along without being worth a line each.
   const shown = files.filter((file) => !file.path.startsWith(`${stateDir}/`));
   output.lines([done, "", ...fileLines(shown, output)]);
-  output.document({
+  output.document(() => ({
     schema: "plan-init/undo/1",
     result: flags.dryRun ? "preview" : "undone",
     verb: journal.verb,
     root,
     files,
-  });
+  }));
   return Exit.Good;
 }
 

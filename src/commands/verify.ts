@@ -40,12 +40,12 @@ export async function verify(proc: Proc, rawFlags: Record<string, unknown>, ids:
     const record = await recordBaseline({ run, config }, agreedTo(proposals, agreement), bench);
     const remarks = baselineRemarks(run, record);
     output.lines(baselineLines(record, run.id, remarks, output));
-    output.document(baselineDocument(record, planned, remarks, root));
+    output.document(() => baselineDocument(record, planned, remarks, root));
     return Exit.Good;
   }
   const results = await execute(proposals, agreement, planned, { ...bench, isAttended: canAsk(proc, flags) });
   output.lines(resultLines(results, planned, output));
-  output.document(verifyDocument(results, planned, root));
+  output.document(() => verifyDocument(results, planned, root));
   return exitFor(together(results.map(({ result }) => result)));
 }
 
@@ -79,7 +79,7 @@ function nothing(
     })),
   }));
   const { run, fingerprint, notes } = planned;
-  output.document({
+  output.document(() => ({
     schema: "plan-init/verify/1",
     result,
     root,
@@ -89,6 +89,6 @@ function nothing(
     milestones,
     notes,
     next: [],
-  });
+  }));
   return exit;
 }

@@ -31,7 +31,7 @@ export async function watch(proc: Proc, rawFlags: Record<string, unknown>, [name
   if (json) {
     const { session, notes } = await sit(root, run, proc);
     const seen = { run, session, critic: undefined, written: [], notes, next: [] };
-    outputFor(proc, json).document(reviewDocument(seen, root, "watch"));
+    outputFor(proc, json).document(() => reviewDocument(seen, root, "watch"));
     return Exit.Good;
   }
   const subject = { run: run.id, goal: run.goal, maxLines: await longestPlan(root) };

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Stats } from "node:fs";
 import path from "node:path";
 import fs from "fs-extra";
@@ -8,8 +9,6 @@ import type { OnDisk } from "./types.ts";
 
 /** A managed file is a few kilobytes of text; reading more bytes would only serve to stall us. */
 export const largestText = 2 * 1024 * 1024;
-
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
  * Looks at one path of the repository without following any symbolic link on the way.
@@ -65,13 +64,7 @@ async function readText(full: string, stats: Stats, largest: number): Promise<On
   return { kind: "text", text, executable: (mode & 0o100) !== 0, mode, inode: `${stats.dev}:${stats.ino}` };
 }
 
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
+const decode = (bytes: Buffer): string | undefined => (isUtf8(bytes) ? bytes.toString("utf8") : undefined);
 
 /**
  * The text at a path, or `undefined` when nothing stands there.

@@ -16,6 +16,8 @@ export async function readPlanText(root: string): Promise<string | undefined> {
 
 /** The line, counted from 1, where the first conflict of a git merge begins. */
 export function conflictLine(text: string): number | undefined {
+  // Hardly any text has one, and a tree may have hundreds of thousands of lines.
+  if (!text.includes("<<<<<<< ")) return undefined;
   const lines = text.split(/\r?\n/);
   const begin = lines.findIndex((line) => line.startsWith("<<<<<<< "));
   const middle = begin < 0 ? -1 : lines.indexOf("=======", begin);

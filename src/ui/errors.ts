@@ -11,7 +11,7 @@ import type { Proc } from "./process.ts";
 export function reportError(proc: Proc, thrown: unknown): ExitCode {
   // Whatever an interrupt broke on its way (a child that was killed, a read that was cut off), it was the interrupt.
   const error = proc.signal.aborted && !(thrown instanceof Failure) ? new Failure("interrupted", {}) : thrown;
-  outputFor(proc, wantsJson(proc.argv)).document(errorDocument(error));
+  outputFor(proc, wantsJson(proc.argv)).document(() => errorDocument(error));
   return printError(proc, error);
 }
 

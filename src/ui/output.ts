@@ -14,8 +14,8 @@ export interface Output {
   lines(lines: readonly string[]): void;
   /** Prints lines for a person beside data that may be piped on, such as a diff; with `--json`, nothing. */
   aside(lines: (look: Pick<Output, "paint" | "width">) => readonly string[]): void;
-  /** Prints the one document of `--json`; without it, nothing. */
-  document(value: AnyDocument): void;
+  /** Prints the one document of `--json`; without it, nothing, and the document is not made. */
+  document(make: () => AnyDocument): void;
 }
 
 /** @param json whether stdout belongs to one JSON document */
@@ -29,8 +29,8 @@ export function outputFor(proc: Proc, json: boolean): Output {
     ...lookOf(stream, proc.env),
     lines: (lines) => write(stream, lines),
     aside: (lines) => write(proc.stderr, lines(lookOf(proc.stderr, proc.env))),
-    document: (value) => {
-      if (json) proc.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    document: (make) => {
+      if (json) proc.stdout.write(`${JSON.stringify(make(), null, 2)}\n`);
     },
   };
 }

@@ -15,7 +15,7 @@ export async function preview(root: string, agents: Record<Role, Agent>, proc: P
     "",
     "Nothing was run.",
   ]);
-  output.document({
+  output.document(() => ({
     schema: "plan-init/loop/1",
     result: "preview",
     root,
@@ -32,5 +32,5 @@ export async function preview(root: string, agents: Record<Role, Agent>, proc: P
         trusted: subject === undefined,
       };
     }),
-  });
+  }));
 }

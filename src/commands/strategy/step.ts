@@ -61,7 +61,7 @@ export async function play(
   const output = outputFor(proc, json);
   const told = await body({ proc, root, git, now: proc.now(), output });
   output.lines(linesOf(told, output));
-  output.document({
+  output.document(() => ({
     schema: "plan-init/strategy/1",
     step,
     result: told.result,
@@ -71,7 +71,7 @@ export async function play(
     data: told.data ?? {},
     notes: [...(told.notes ?? [])],
     next: [...told.next],
-  });
+  }));
   return told.exit ?? exits[told.result];
 }
 

@@ -1,7 +1,7 @@
 import { visible } from "../../../config/words.ts";
 import { at } from "../graph/adjacency.ts";
 import type { Graph } from "../graph/types.ts";
-import type { Item } from "../types.ts";
+import type { Item, Tree } from "../types.ts";
 import type { TreeComplaint, TreeRule } from "./types.ts";
 
 export const notACheckbox: TreeRule = {
@@ -36,9 +36,11 @@ export const markDisagrees: TreeRule = {
   check: ({ judged: { graph, resolved } }) => [...contradictions(graph), ...late(graph, resolved)],
 };
 
+/** What is nowhere ticked contradicts nothing, and most of a large tree is not. */
+const isAnyTicked = ({ items }: Tree): boolean => items.some(({ mark }) => mark === "done");
+
 function contradictions({ tree, nodes, byId }: Graph): TreeComplaint[] {
-  // What is nowhere ticked contradicts nothing, and most of a large tree is not.
-  if (!tree.items.some(({ mark }) => mark === "done")) return [];
+  if (!isAnyTicked(tree)) return [];
   const open = new Map<number, Item>();
   const nodeOf = ({ ids }: Item): number => (ids.length === 1 ? (byId.get(ids[0]?.key ?? "") ?? -1) : -1);
   for (const item of tree.items) {
@@ -55,6 +57,7 @@ function contradictions({ tree, nodes, byId }: Graph): TreeComplaint[] {
 }
 
 function late(graph: Graph, resolved: Uint8Array): TreeComplaint[] {
+  if (!graph.objectives.some((node) => at(resolved, node) === 1)) return [];
   return references(graph).flatMap(({ item, node, id }) => {
     if (item.mark === "done" || at(resolved, node) === 0) return [];
     const what = `${id} is open here, and the objective is DONE`;
@@ -70,6 +73,7 @@ export const referenceOpen: TreeRule = {
   good: "- [ ] Documentation site live (@docs)",
   bad: "- [x] Documentation site live (@docs) (while @docs is BLOCKED)",
   check({ judged: { graph, resolved, statuses } }) {
+    if (!isAnyTicked(graph.tree)) return [];
     const status = new Map(graph.objectives.map((node, index) => [node, statuses[index]?.word ?? "open"]));
     return references(graph).flatMap(({ item, node, id }) => {
       if (item.mark !== "done" || at(resolved, node) === 1) return [];
