@@ -8,14 +8,20 @@ const faulty = ["tests/**/{faults,crash}.test.ts"];
 
 /** Not asked of every Node: what git, a shell or the templates decide, and rules that compute in plain JavaScript. */
 const onceOnly = [
-  "tests/{ci,client,templates,merge,doctor,delta,config,repo}/**",
+  "tests/{ci,client,templates,merge,doctor,delta,config,repo,packs}/**",
   "tests/package/contents.test.ts",
-  "tests/runs/{start,history,sync,branches}.test.ts",
+  "tests/runs/{start,history,sync,branches,loop,from}.test.ts",
   "tests/strategy/run/{commit,loop}.test.ts",
+  "tests/strategy/forges/{steps,forge,once}.test.ts",
+  "tests/strategy/tree/{score,picture}.test.ts",
   "tests/loop/agents/{compose,config,outputs}.test.ts",
-  "tests/upgrade/{table,versions,bytes}.test.ts",
+  "tests/upgrade/{table,versions,bytes,places,undo,hooks}.test.ts",
   "tests/loop/{loop,going-on}.test.ts",
-  "tests/init/repositories.test.ts",
+  "tests/init/{repositories,baselines}.test.ts",
+  "tests/archive/{archive,readme}.test.ts",
+  "tests/plan/lint/mutations.test.ts",
+  "tests/review/by-hand.test.ts",
+  "tests/status/status.test.ts",
 ];
 const skipped = process.env.PLAN_INIT_TESTS === "sample" ? onceOnly : [];
 
