@@ -35,7 +35,7 @@ const groups = [
   // What all verbs stand on, with all that it needs.
   {
     name: "base",
-    test: /[\\/]src[\\/](pack[\\/](transaction|put|own-json|strictly|helpers|block|vars)|config[\\/](answers|parse)|repo[\\/](git|view|workplace)|interview[\\/]unattended|commands[\\/]flags|ui[\\/](errors|report))\.ts$/,
+    test: /[\\/]src[\\/](pack[\\/](transaction|put|own-json|strictly|helpers|block|vars)|config[\\/](answers|parse)|repo[\\/](git|view|workplace)|interview[\\/]unattended|commands[\\/]flags|runs[\\/]plan-text|plan[\\/]lint[\\/]format|ui[\\/](errors|report))\.ts$/,
     priority: 2,
   },
   // What renders templates and asks questions: scaffolding, and verbs that look at what is installed.
@@ -51,6 +51,13 @@ const groups = [
   { name: "look", test: /[\\/](src[\\/]repo|node_modules[\\/]smol-toml)[\\/]/, minShareCount: 2, priority: 1 },
   // What edits configs and orders files; scaffolding needs it too.
   { name: "files", test: /[\\/]src[\\/](config|pack|interview)[\\/]/, minShareCount: 2, priority: 1 },
+  // What reads and judges a prerequisite tree: a large one is work enough.
+  {
+    name: "tree",
+    test: /[\\/]src[\\/](strategy[\\/]tree|commands[\\/]tree)/,
+    minShareCount: 2,
+    priority: 1.2,
+  },
   // What strategy mode is made of.
   { name: "strategy", test: /[\\/]src[\\/](commands[\\/])?(strategy|tree)[\\/]/, minShareCount: 2, priority: 1 },
   // What else verbs have in common.

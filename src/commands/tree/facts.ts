@@ -1,7 +1,6 @@
 import path from "node:path";
 import fs from "fs-extra";
 import type { GitOptions } from "../../repo/git.ts";
-import { readLineTimes } from "../../repo/line-times.ts";
 import { strategyDir, vaultDir } from "../../strategy/paths.ts";
 import type { TreeFacts, VaultFolder } from "../../strategy/tree/lint/types.ts";
 import type { Judged } from "../../strategy/tree/select.ts";
@@ -24,7 +23,7 @@ export async function gatherFacts(
   const asks = own !== undefined && isDone && graph.tree.lineCount <= mostBlamed;
   const [vault, writtenAt] = await Promise.all([
     graph.tree.items.some((item) => item.vault !== undefined) ? readVault(root) : undefined,
-    asks ? readLineTimes(root, own, git) : undefined,
+    asks ? import("../../repo/line-times.ts").then(({ readLineTimes }) => readLineTimes(root, own, git)) : undefined,
   ]);
   return { now, ...(vault && { vault }), ...(writtenAt && { writtenAt }) };
 }

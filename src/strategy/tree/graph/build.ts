@@ -1,3 +1,4 @@
+import type { Place } from "../../../plan/types.ts";
 import type { Id, Item, Objective, Tree } from "../types.ts";
 import { adjacency, at } from "./adjacency.ts";
 import { EdgeList } from "./edges.ts";
@@ -56,8 +57,7 @@ function addObjectives({ tree, nodes, byId, objectives }: Building): void {
     const known = id === undefined ? undefined : byId.get(id.key);
     const node = known ?? nodes.length;
     objectives.push(node);
-    if (known === undefined)
-      nodes.push(newNode("objective", { id: id?.text, text: objective.title, place: objective }));
+    if (known === undefined) nodes.push(newNode("objective", id?.text, objective.title, objective));
     nodes[node]?.headings.push(objective);
     if (id !== undefined) byId.set(id.key, node);
   }
@@ -86,7 +86,7 @@ function addItem(item: Item, building: Building): number {
 
 function addOwnWork(item: Item, of: number, building: Building): number {
   const { nodes, edges } = building;
-  const node = newNode("own work", { id: item.ids[0]?.text, text: item.text, place: item });
+  const node = newNode("own work", item.ids[0]?.text, item.text, item);
   const index = nodes.push({ ...node, of }) - 1;
   stand(item, index, building);
   edges.add(index, of, Way.OwnWork, item);
@@ -97,7 +97,7 @@ function prerequisite(item: Item, { nodes, byId }: Building): number {
   const [id] = item.ids;
   const known = item.ids.length === 1 && id !== undefined ? byId.get(id.key) : undefined;
   if (known !== undefined) return known;
-  const node = nodes.push(newNode("prerequisite", { id: id?.text, text: item.text, place: item })) - 1;
+  const node = nodes.push(newNode("prerequisite", id?.text, item.text, item)) - 1;
   for (const { key } of item.ids) if (!byId.has(key)) byId.set(key, node);
   return node;
 }
@@ -115,7 +115,7 @@ function stand(item: Item, index: number, { nodes }: Building): void {
 function addDependency(id: Id, target: number, { nodes, byId, edges }: Building): void {
   let node = byId.get(id.key);
   if (node === undefined) {
-    node = nodes.push(newNode("unknown", { id: id.text, text: "", place: id })) - 1;
+    node = nodes.push(newNode("unknown", id.text, "", id)) - 1;
     byId.set(id.key, node);
   }
   edges.add(node, target, Way.DependsOn, id);
@@ -124,13 +124,7 @@ function addDependency(id: Id, target: number, { nodes, byId, edges }: Building)
 /** Of all nodes that are no objectives. */
 const none: Objective[] = [];
 
-interface Named {
-  id: string | undefined;
-  text: string;
-  place: { line: number; column: number };
-}
-
-const newNode = (kind: Kind, { id, text, place: { line, column } }: Named): Node => ({
+const newNode = (kind: Kind, id: string | undefined, text: string, { line, column }: Place): Node => ({
   kind,
   id,
   text,

@@ -24,20 +24,25 @@ export const makeId = (text: string, line: number, column: number): Id => ({
  */
 export function parenthesised(plain: string, from: number, to: number, line: number): { ids: Id[]; spans: Cut[] } {
   const found = { ids: [] as Id[], spans: [] as Cut[] };
-  const known = new Set<string>();
   for (let open = plain.indexOf("(", from); open >= 0 && open < to; ) {
     const close = plain.indexOf(")", open);
     if (close < 0) break;
     const inner = plain.lastIndexOf("(", close);
     const ids = idsBetween(plain, inner + 1, close, line);
     if (ids.length > 0) {
-      for (const each of ids) if (known.size < known.add(each.key).size) found.ids.push(each);
+      for (const each of ids) found.ids.push(each);
       found.spans.push({ start: inner, end: close + 1 });
     }
     open = plain.indexOf("(", close);
   }
-  return found;
+  // Most lines have one.
+  return found.ids.length < 2 ? found : { ids: distinct(found.ids), spans: found.spans };
 }
+
+const distinct = (ids: readonly Id[]): Id[] => {
+  const known = new Set<string>();
+  return ids.filter(({ key }) => known.size < known.add(key).size);
+};
 
 /** A piece of a line that is not part of what it says. */
 export interface Cut {
