@@ -35,7 +35,7 @@ const groups = [
   // What all verbs stand on, with all that it needs.
   {
     name: "base",
-    test: /[\\/]src[\\/](pack[\\/](transaction|put|own-json|strictly|helpers|block|vars)|config[\\/](answers|parse)|repo[\\/](git|view|workplace)|interview[\\/]unattended|commands[\\/]flags|runs[\\/]plan-text|plan[\\/]lint[\\/]format|ui[\\/](errors|report))\.ts$/,
+    test: /[\\/]src[\\/](pack[\\/](transaction|put|own-json|strictly|helpers|block|vars)|config[\\/](answers|parse)|repo[\\/](git|view|workplace)|interview[\\/]unattended|commands[\\/]flags|runs[\\/]plan-text|ui[\\/](errors|findings|report))\.ts$/,
     priority: 2,
   },
   // What renders templates and asks questions: scaffolding, and verbs that look at what is installed.

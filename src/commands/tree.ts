@@ -4,7 +4,6 @@ import * as z from "zod/mini";
 import { visible } from "../config/words.ts";
 import { putText } from "../pack/put.ts";
 import { exclusively } from "../pack/transaction.ts";
-import { countWords } from "../plan/lint/format.ts";
 import { findWorkplace } from "../repo/workplace.ts";
 import { isoSeconds } from "../runs/names.ts";
 import { buildGraph } from "../strategy/tree/graph/build.ts";
@@ -20,6 +19,7 @@ import { type Judged, judge, type Selection, select } from "../strategy/tree/sel
 import { writeStatuses } from "../strategy/tree/write.ts";
 import { Exit, type ExitCode } from "../ui/exit.ts";
 import { Failure } from "../ui/failure.ts";
+import { countWords } from "../ui/findings.ts";
 import { type Output, outputFor } from "../ui/output.ts";
 import type { Proc } from "../ui/process.ts";
 import { commonFlags, toggle } from "./flags.ts";

@@ -1,11 +1,12 @@
 import { visible } from "../../config/words.ts";
 import { isForm } from "../../plan/form.ts";
-import { findingDocument, githubLines, textLines } from "../../plan/lint/format.ts";
+import { findingDocument, githubLines } from "../../plan/lint/format.ts";
 import { judgeDraft } from "../../runs/judge-draft.ts";
 import { stepsFor } from "../../runs/next-steps.ts";
 import { endOf } from "../../runs/record.ts";
 import type { Standing } from "../../runs/standing.ts";
 import type { AnyDocument } from "../../ui/documents/index.ts";
+import { textLines } from "../../ui/findings.ts";
 import { fold } from "../../ui/fold.ts";
 import type { Output } from "../../ui/output.ts";
 import { tasksOf } from "../../verify/checks.ts";

@@ -1,6 +1,6 @@
 import { visible } from "../../config/words.ts";
-import { countWords } from "../../plan/lint/format.ts";
 import type { Status } from "../../ui/documents/status.ts";
+import { countWords } from "../../ui/findings.ts";
 import { room, type Screen } from "./lines.ts";
 
 type Findings = Status["findings"];

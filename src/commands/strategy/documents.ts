@@ -2,10 +2,10 @@ import { realpath } from "node:fs/promises";
 import path from "node:path";
 import { visible } from "../../config/words.ts";
 import { observe, oddPlace } from "../../pack/disk.ts";
-import { textLines } from "../../plan/lint/format.ts";
 import type { DocumentFinding } from "../../strategy/documents/finding.ts";
 import { largestDocument } from "../../strategy/documents/shelf.ts";
 import { Failure } from "../../ui/failure.ts";
+import { textLines } from "../../ui/findings.ts";
 import type { Output } from "../../ui/output.ts";
 import type { Proc } from "../../ui/process.ts";
 

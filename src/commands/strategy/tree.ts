@@ -1,7 +1,6 @@
 import { visible } from "../../config/words.ts";
 import { readOwnText } from "../../pack/disk.ts";
 import { putText } from "../../pack/put.ts";
-import { countWords } from "../../plan/lint/format.ts";
 import { nextInRun } from "../../strategy/run/next.ts";
 import { type StrategyRun, treeSnapshot, withOutcome } from "../../strategy/run/record.ts";
 import { readState } from "../../strategy/run/store.ts";
@@ -14,6 +13,7 @@ import { judge } from "../../strategy/tree/select.ts";
 import { writeStatuses } from "../../strategy/tree/write.ts";
 import { Exit } from "../../ui/exit.ts";
 import { Failure } from "../../ui/failure.ts";
+import { countWords } from "../../ui/findings.ts";
 import { fold } from "../../ui/fold.ts";
 import type { Action } from "../../verbs/verb.ts";
 import { errorsOf, type JudgedTree, judgeText, judgeTree } from "./judge.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { countWords, findingClause, findingDocument, githubLines, textLines } from "../../../src/plan/lint/format.ts";
+import { findingClause, findingDocument, githubLines } from "../../../src/plan/lint/format.ts";
 import type { Finding } from "../../../src/plan/lint/types.ts";
+import { countWords, textLines } from "../../../src/ui/findings.ts";
 import { paintFor } from "../../../src/ui/paint.ts";
 
 const finding = (over: Partial<Finding> = {}): Finding => ({

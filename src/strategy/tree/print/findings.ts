@@ -1,4 +1,4 @@
-import { textLines } from "../../../plan/lint/format.ts";
+import { textLines } from "../../../ui/findings.ts";
 import type { Output } from "../../../ui/output.ts";
 import type { TreeFinding } from "../lint/types.ts";
 
