@@ -16,7 +16,7 @@ const onceOnly = [
   "tests/strategy/tree/{score,picture}.test.ts",
   "tests/loop/agents/{compose,config,outputs}.test.ts",
   "tests/upgrade/{table,versions,bytes,places,undo,hooks}.test.ts",
-  "tests/loop/{loop,going-on}.test.ts",
+  "tests/loop/{loop,going-on,full-disk}.test.ts",
   "tests/init/{repositories,baselines}.test.ts",
   "tests/archive/{archive,readme}.test.ts",
   "tests/plan/lint/mutations.test.ts",

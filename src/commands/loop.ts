@@ -93,9 +93,9 @@ async function toTheEnd(stage: Stage, { answers }: LoopFlags): Promise<End> {
   const { proc, root, run } = stage;
   const session = await drive(stage, answers);
   if (decideStop(session) === undefined) return { run, session, verdict: undefined, written: [], notes: [] };
+  // Closing comes last: it is how the next command sees that all is done.
+  const verdict = standingOf(session).exit === Exit.Good ? await settlePlan(stage) : undefined;
   const closed = await exclusively(root, () => close({ proc, root }));
-  const isGood = standingOf(closed.session).exit === Exit.Good;
-  const verdict = isGood ? await settlePlan(stage) : undefined;
   return { run, session: closed.session, verdict, written: closed.written, notes: closed.notes };
 }
 

@@ -24,8 +24,8 @@ export async function appendLine(root: string, file: string, line: string): Prom
     const { O_RDWR, O_APPEND, O_CREAT } = constants;
     const handle = await open(path.join(root, file), O_RDWR | O_APPEND | O_CREAT | noFollow, 0o666);
     try {
-      // In one call, so that lines of two processes do not mix.
-      await handle.write(Buffer.from((await endsWithin(handle)) ? `\n${line}` : line));
+      // In one call, so that lines of two processes do not mix; only a disk that is nearly full takes a part, and then says so.
+      await handle.writeFile((await endsWithin(handle)) ? `\n${line}` : line);
       await handle.sync();
     } finally {
       await handle.close();

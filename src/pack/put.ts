@@ -21,8 +21,13 @@ export async function putText(root: string, file: string, text: string): Promise
     // What a killed run left; nobody else writes under this name.
     await unlessMissing(fs.unlink(temporaryOf(full)));
     const mode = (await unlessMissing(fs.lstat(full)))?.mode;
-    await writeFlushed(temporaryOf(full), text, mode === undefined ? undefined : mode & 0o777);
-    await fs.rename(temporaryOf(full), full);
+    try {
+      await writeFlushed(temporaryOf(full), text, mode === undefined ? undefined : mode & 0o777);
+      await fs.rename(temporaryOf(full), full);
+    } catch (error) {
+      await fs.remove(temporaryOf(full)).catch(() => undefined);
+      throw error;
+    }
   });
 }
 

@@ -119,9 +119,12 @@ export async function transact(root: string, changes: readonly Change[], options
     await guarded(localDir, () => keepForUndo(root, journal));
   } catch (error) {
     await takeAllBack(root, journal, error);
-    throw error;
+    throw error instanceof Failure && error.code === "cannot-write" ? takenBack(error) : error;
   }
 }
+
+const takenBack = ({ args, cause }: Failure): Failure =>
+  new Failure("cannot-write", { ...(args as { path: string; why: string }), takenBack: true }, { cause });
 
 async function takeAllBack(root: string, journal: Journal, reason: unknown): Promise<void> {
   try {

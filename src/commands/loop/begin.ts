@@ -13,6 +13,7 @@ import type { Run } from "../../runs/run.ts";
 import { planPath } from "../../runs/setup.ts";
 import { Failure } from "../../ui/failure.ts";
 import type { Proc } from "../../ui/process.ts";
+import { isWritten } from "../review/close.ts";
 import { addMaterial, materialOf } from "../review/material.ts";
 import { goOn, openSession } from "../review/session.ts";
 import type { Sitting } from "../review/step.ts";
@@ -52,7 +53,8 @@ export async function findRun({ proc, root, config, flags }: Scene): Promise<Run
 }
 
 /**
- * Opens the session, or has it go on where the same command, or a person's word, may do that.
+ * Opens the session, or has it go on where the same command, or a person's word, may do that. One whose end was cut off while it was
+ * written is let through as it is, to be ended once more.
  *
  * @throws Failure `review-over` where a person has to say for how long it goes on, `loop-budget` where nothing is left to spend
  */
@@ -64,8 +66,11 @@ export async function enter(sitting: Sitting, scene: Scene, agents: Record<strin
   const stop = session.phase === "SETUP" ? undefined : decideStop(session);
   if (session.phase === "SETUP") {
     await openSession(sitting, root, { env: proc.env }, { cap: rounds ?? caps.usual, limits, agents });
-  } else if (stop !== undefined) await resume(sitting, stop, flags);
-  else if (Object.keys(limits).length > 0) await sitting.happen({ type: "resumed", rounds: 0, limits });
+  } else if (stop !== undefined) {
+    const isPlain = material.paths.length + material.notes.length === 0;
+    if (isPlain && isFinal(stop, flags) && !(await isWritten(root, sitting))) return;
+    await resume(sitting, stop, flags);
+  } else if (Object.keys(limits).length > 0) await sitting.happen({ type: "resumed", rounds: 0, limits });
   await addMaterial(sitting, material);
   await sitting.happen(...dealtWith(sitting.session));
 }
@@ -73,14 +78,19 @@ export async function enter(sitting: Sitting, scene: Scene, agents: Record<strin
 /** Ends that say nothing of the plan: the same command goes on from there. */
 const passing = new Set<string>(["interrupted", "agent_failed"]);
 
-async function resume(sitting: Sitting, stop: Stop, { rounds, limits }: LoopFlags): Promise<void> {
+/** An end that nobody asks to go beyond. */
+const isFinal = ({ reason }: Stop, { rounds }: LoopFlags): boolean =>
+  reason !== "budget" && !passing.has(reason) && rounds === undefined;
+
+async function resume(sitting: Sitting, stop: Stop, flags: LoopFlags): Promise<void> {
+  const { rounds, limits } = flags;
   const { session } = sitting;
   const { reason, words } = stop;
   if (reason === "budget") {
     if (!isMore(limits, session.limits)) throw new Failure("loop-budget", { words });
     return goOn(sitting, stop, { rounds: rounds ?? 0, limits });
   }
-  if (!passing.has(reason) && rounds === undefined) throw new Failure("loop-over", { words: `${reason}: ${words}` });
+  if (isFinal(stop, flags)) throw new Failure("loop-over", { words: `${reason}: ${words}` });
   await goOn(sitting, stop, { rounds: passing.has(reason) ? 0 : (rounds ?? 0), limits });
 }
 

@@ -1,4 +1,6 @@
+import { readOwnText } from "../../pack/disk.ts";
 import { putText } from "../../pack/put.ts";
+import { normalise } from "../../pack/text.ts";
 import { openMajors } from "../../review/open.ts";
 import { demand } from "../../review/phases.ts";
 import { withRisks } from "../../review/risks.ts";
@@ -9,7 +11,7 @@ import { readPlanText } from "../../runs/plan-text.ts";
 import { readPlanned } from "../../runs/planned.ts";
 import type { Run } from "../../runs/run.ts";
 import { planPath } from "../../runs/setup.ts";
-import { type Asked, inRun, type Outcome, sit, writePage } from "./step.ts";
+import { type Asked, inRun, type Outcome, type Sitting, sit, writePage } from "./step.ts";
 
 /**
  * Computes how a review has ended, or that it has not, and writes it down: the summary, the report, the last review, and after the last
@@ -27,15 +29,17 @@ export async function close({ proc, root }: Pick<Asked, "proc" | "root">): Promi
   if (stop !== undefined && sitting.session.ended === undefined) {
     await sitting.happen({ type: "stopped", reason: stop.reason, words: stop.words });
   }
-  const summary = inRun(run, "summary.md");
-  await putText(root, summary, summaryPage(sitting.session, run.id));
+  const page = await writePage(root, run, sitting.session);
   const { writeReport } = await import("./report-page.ts");
   const report = await writeReport(root, run, proc.now());
+  // Last, for where it stands all the rest does.
+  const summary = inRun(run, summaryFile);
+  await putText(root, summary, summaryPage(sitting.session, run.id));
   return {
     run,
     session: sitting.session,
     critic: undefined,
-    written: [...risks, ...(await writePage(root, run, sitting.session)), summary, report],
+    written: [...risks, ...page, summary, report],
     notes: sitting.notes,
     next:
       risks.length === 0
@@ -44,6 +48,14 @@ export async function close({ proc, root }: Pick<Asked, "proc" | "root">): Promi
             "the plan has new risks: see `plan-init check`, and accept them as a person with `plan-init check --confirm`",
           ],
   };
+}
+
+const summaryFile = "summary.md";
+
+/** Whether all of a review's end is written down; a command that was killed, or a full disk, may have cut it off. */
+export async function isWritten(root: string, { run, session }: Pick<Sitting, "run" | "session">): Promise<boolean> {
+  const text = await readOwnText(root, inRun(run, summaryFile));
+  return text !== undefined && normalise(text) === summaryPage(session, run.id);
 }
 
 async function putRisks(root: string, run: Run, session: Session): Promise<string[]> {

@@ -38,10 +38,10 @@ export const filesMessages = {
     what: `another plan-init is at work here (process ${a.pid} on ${a.host})`,
     fix: `wait for it to end; if it is long gone, move \`${a.path}\` away`,
   }),
-  "cannot-write": (a: { path: string; why: string }): Message => ({
+  "cannot-write": (a: { path: string; why: string; takenBack?: boolean }): Message => ({
     exit: Exit.Broke,
     what: `cannot write \`${a.path}\`: ${a.why}`,
-    fix: "nothing was changed; mend that and run the command again",
+    fix: `${a.takenBack ? "nothing was changed" : "it is as it was"}; mend that and run the command again`,
   }),
   "half-written": (a: { why: string }): Message => ({
     exit: Exit.Broke,
