@@ -53,7 +53,8 @@ const units = [
 
 /** How long before `now` a moment was; the moment itself when it is yet to come, and as it stands when it is none. */
 export function moment(at: string, now: string): Html {
-  const age = Date.parse(now) - Date.parse(at);
+  // `Date.parse` makes a date of almost anything with a number in it.
+  const age = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(at) ? Date.parse(now) - Date.parse(at) : Number.NaN;
   const date = /^(.{10})T(.{5}).*Z$/.exec(at);
   const full = date === null ? at : `${date[1]} ${date[2]} UTC`;
   const words = age >= 0 ? ago(age) : full;

@@ -62,6 +62,7 @@ describe("moments", () => {
   });
   test.each([
     ["yesterday", now],
+    ["item 7", now],
     ["", now],
     [now, "never"],
   ])("%j as of %j stands as it is", (at, asOf) => {
