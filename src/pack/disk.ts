@@ -4,7 +4,7 @@ import path from "node:path";
 import fs from "fs-extra";
 import { Failure } from "../ui/failure.ts";
 import { describe } from "./disk-words.ts";
-import { errnoOf, isMissing } from "./errno.ts";
+import { errnoOf, isMissing, unlessMissing } from "./errno.ts";
 import type { OnDisk } from "./types.ts";
 
 /** A managed file is a few kilobytes of text; reading more bytes would only serve to stall us. */
@@ -65,6 +65,9 @@ async function readText(full: string, stats: Stats, largest: number): Promise<On
 }
 
 const decode = (bytes: Buffer): string | undefined => (isUtf8(bytes) ? bytes.toString("utf8") : undefined);
+
+/** What stands in a folder that was just there; nothing when another run has taken it away meanwhile. */
+export const namesIn = async (full: string): Promise<string[]> => (await unlessMissing(fs.readdir(full))) ?? [];
 
 /**
  * The text at a path, or `undefined` when nothing stands there.

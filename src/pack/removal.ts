@@ -4,6 +4,7 @@ import { Failure } from "../ui/failure.ts";
 import { byFolder } from "./by-folder.ts";
 import { decide } from "./decide/index.ts";
 import { plainly } from "./decide/plainly.ts";
+import { unlessMissing } from "./errno.ts";
 import { gather, readInstalled } from "./gather.ts";
 import { configPath, localDir, manifestPath, stateDir } from "./paths.ts";
 import type { FileChange, FileReport, Manifest } from "./types.ts";
@@ -74,7 +75,8 @@ async function walk(root: string, folder: string): Promise<string[]> {
   if (folder === localDir) return [];
   const stats = await fs.lstat(path.join(root, folder)).catch(() => undefined);
   if (!stats?.isDirectory()) return [];
-  const entries = await fs.readdir(path.join(root, folder), { withFileTypes: true });
+  // Another run may be taking it away.
+  const entries = (await unlessMissing(fs.readdir(path.join(root, folder), { withFileTypes: true }))) ?? [];
   const found = entries.map(async (entry) => {
     const file = `${folder}/${entry.name}`;
     if (entry.isDirectory()) return walk(root, file);

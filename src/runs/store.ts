@@ -1,6 +1,5 @@
 import path from "node:path";
-import fs from "fs-extra";
-import { observe, oddPlace, readOwnText } from "../pack/disk.ts";
+import { namesIn, observe, oddPlace, readOwnText } from "../pack/disk.ts";
 import { isRunName, runsDir } from "./names.ts";
 import { parseRun } from "./read.ts";
 import type { Run } from "./run.ts";
@@ -21,7 +20,7 @@ export async function listRuns(root: string): Promise<string[]> {
   const now = await observe(root, runsDir);
   if (now.kind === "absent" || now.kind === "blocked") return [];
   if (now.kind !== "directory") throw oddPlace(runsDir, now);
-  return (await fs.readdir(path.join(root, runsDir))).filter(isRunName).sort();
+  return (await namesIn(path.join(root, runsDir))).filter(isRunName).sort();
 }
 
 /**
@@ -46,5 +45,5 @@ export async function newestRun(root: string, mode: Run["mode"]): Promise<Run | 
 /** Names of the files in a run's folder. */
 export async function filesOf(root: string, id: string): Promise<string[]> {
   const now = await observe(root, `${runsDir}/${id}`);
-  return now.kind === "directory" ? fs.readdir(path.join(root, runsDir, id)) : [];
+  return now.kind === "directory" ? namesIn(path.join(root, runsDir, id)) : [];
 }

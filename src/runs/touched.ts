@@ -1,5 +1,6 @@
 import path from "node:path";
 import fs from "fs-extra";
+import { namesIn } from "../pack/disk.ts";
 import { unlessMissing } from "../pack/errno.ts";
 import type { GitOptions } from "../repo/git.ts";
 import { type GitDates, isWithin, readDates } from "../repo/touched.ts";
@@ -46,9 +47,7 @@ async function fileDate(root: string, relative: string): Promise<Date | undefine
   const full = path.join(root, relative);
   const stats = await unlessMissing(fs.lstat(full));
   if (!stats?.isDirectory()) return stats?.mtime;
-  const inside = await Promise.all(
-    (await fs.readdir(full)).map((name) => unlessMissing(fs.lstat(path.join(full, name)))),
-  );
+  const inside = await Promise.all((await namesIn(full)).map((name) => unlessMissing(fs.lstat(path.join(full, name)))));
   // A folder without files has only its own date.
   return newest(inside.flatMap((file) => (file === undefined || file.isDirectory() ? [] : file.mtime))) ?? stats.mtime;
 }

@@ -171,6 +171,14 @@ describe("many at once", () => {
     expect(await treeOf(root)).toEqual({ "README.md": "644 # Berth\n" });
   });
 
+  it("a removal whose set-up another one takes away meanwhile finds nothing to remove", async () => {
+    const { root, here } = await place();
+    await here("1.0.0");
+    const node = ["--import", fileURLToPath(new URL("./support/vanish.mjs", import.meta.url))];
+    const result = await planInit(["remove", "--yes", "--json"], { cwd: root, node });
+    expect({ exit: result.exit, code: documentOf(result).error?.code }).toEqual({ exit: 2, code: "not-installed" });
+  });
+
   it("upgrades, undos and removals end in something whole", async () => {
     const { root, to, here } = await place();
     await here("1.0.0");

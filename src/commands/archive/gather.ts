@@ -5,7 +5,7 @@ import { archiveDir } from "../../archive/decide.ts";
 import type { Kept } from "../../archive/moves.ts";
 import { readReport } from "../../archive/readme/reports.ts";
 import { readEvidence } from "../../evidence/store.ts";
-import { observe, oddPlace } from "../../pack/disk.ts";
+import { namesIn, observe, oddPlace } from "../../pack/disk.ts";
 import { guarded } from "../../pack/guard.ts";
 import { leavesRepository } from "../../pack/paths.ts";
 import { commitOf } from "../../plan/lint/baseline.ts";
@@ -25,7 +25,7 @@ export async function takenNames(root: string): Promise<string[]> {
   const now = await observe(root, archiveDir);
   if (now.kind === "absent") return [];
   if (now.kind !== "directory") throw oddPlace(archiveDir, now);
-  return fs.readdir(path.join(root, archiveDir));
+  return namesIn(path.join(root, archiveDir));
 }
 
 /**

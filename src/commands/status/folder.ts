@@ -5,6 +5,7 @@ import { parseDelta } from "../../delta/parse.ts";
 import type { EvidenceLog } from "../../evidence/record.ts";
 import { readEvidence } from "../../evidence/store.ts";
 import { observe } from "../../pack/disk.ts";
+import { unlessMissing } from "../../pack/errno.ts";
 import { runsDir } from "../../runs/names.ts";
 import type { Run } from "../../runs/run.ts";
 import { filesOf, snapshotFile } from "../../runs/store.ts";
@@ -44,8 +45,10 @@ async function readDelta(root: string, id: string, name: string): Promise<DeltaS
   const now = await observe(root, file);
   if (now.kind !== "text") return [];
   const { milestone, status } = parseDelta(now.text);
-  const { mtime } = await fs.lstat(path.join(root, file));
-  return [{ name, milestone: milestoneId(milestone?.text ?? ""), status: status?.value, at: mtime }];
+  const stats = await unlessMissing(fs.lstat(path.join(root, file)));
+  return stats === undefined
+    ? []
+    : [{ name, milestone: milestoneId(milestone?.text ?? ""), status: status?.value, at: stats.mtime }];
 }
 
 /** How many lines a snapshot has, as an editor counts them; `undefined` when it is gone. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import * as z from "zod/mini";
 import { parseDelta } from "../../delta/parse.ts";
@@ -38,8 +38,7 @@ export async function readAttempts(root: string): Promise<Attempt[]> {
 
 async function foldersOf(root: string, dir: string): Promise<string[]> {
   if ((await observe(root, dir)).kind !== "directory") return [];
-  const entries = readdirSync(path.join(root, dir), { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return entriesOf(path.join(root, dir)).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
 }
 
 function readAttempt(root: string, run: string, dir: string): Attempt[] {
@@ -67,10 +66,11 @@ function readAttempt(root: string, run: string, dir: string): Attempt[] {
 }
 
 /** Regular files only: one look into a folder says which to open. */
-function filesOf(folder: string): string[] {
+const filesOf = (folder: string): string[] => entriesOf(folder).flatMap((entry) => (entry.isFile() ? entry.name : []));
+
+function entriesOf(folder: string): Dirent[] {
   try {
-    const entries = readdirSync(folder, { withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+    return readdirSync(folder, { withFileTypes: true });
   } catch {
     return [];
   }

@@ -1,6 +1,5 @@
 import path from "node:path";
-import fs from "fs-extra";
-import { observe, oddPlace } from "../../pack/disk.ts";
+import { namesIn, observe, oddPlace } from "../../pack/disk.ts";
 import { describe } from "../../pack/disk-words.ts";
 import { notASlug } from "./slug.ts";
 
@@ -32,7 +31,7 @@ export async function readShelf(root: string, folder: string): Promise<Shelved[]
   const now = await observe(root, folder);
   if (now.kind === "absent") return [];
   if (now.kind !== "directory") throw oddPlace(folder, now);
-  const names = (await fs.readdir(path.join(root, folder))).filter((name) => !/^(?:\.|readme\.md$)/i.test(name)).sort();
+  const names = (await namesIn(path.join(root, folder))).filter((name) => !/^(?:\.|readme\.md$)/i.test(name)).sort();
   const read: Shelved[] = [];
   for (let at = 0; at < names.length; at += batch) {
     read.push(...(await Promise.all(names.slice(at, at + batch).map((name) => readOne(root, folder, name)))));
