@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import type { Stats } from "node:fs";
+import type { Dirent, Stats } from "node:fs";
 import path from "node:path";
 import fs from "fs-extra";
 import { Failure } from "../ui/failure.ts";
@@ -67,7 +67,11 @@ async function readText(full: string, stats: Stats, largest: number): Promise<On
 const decode = (bytes: Buffer): string | undefined => (isUtf8(bytes) ? bytes.toString("utf8") : undefined);
 
 /** What stands in a folder that was just there; nothing when another run has taken it away meanwhile. */
-export const namesIn = async (full: string): Promise<string[]> => (await unlessMissing(fs.readdir(full))) ?? [];
+export const entriesIn = async (full: string): Promise<Dirent[]> =>
+  (await unlessMissing(fs.readdir(full, { withFileTypes: true }))) ?? [];
+
+/** The names of it. */
+export const namesIn = async (full: string): Promise<string[]> => (await entriesIn(full)).map(({ name }) => name);
 
 /**
  * The text at a path, or `undefined` when nothing stands there.

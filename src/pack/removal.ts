@@ -4,7 +4,7 @@ import { Failure } from "../ui/failure.ts";
 import { byFolder } from "./by-folder.ts";
 import { decide } from "./decide/index.ts";
 import { plainly } from "./decide/plainly.ts";
-import { unlessMissing } from "./errno.ts";
+import { entriesIn } from "./disk.ts";
 import { gather, readInstalled } from "./gather.ts";
 import { configPath, localDir, manifestPath, stateDir } from "./paths.ts";
 import type { FileChange, FileReport, Manifest } from "./types.ts";
@@ -75,9 +75,7 @@ async function walk(root: string, folder: string): Promise<string[]> {
   if (folder === localDir) return [];
   const stats = await fs.lstat(path.join(root, folder)).catch(() => undefined);
   if (!stats?.isDirectory()) return [];
-  // Another run may be taking it away.
-  const entries = (await unlessMissing(fs.readdir(path.join(root, folder), { withFileTypes: true }))) ?? [];
-  const found = entries.map(async (entry) => {
+  const found = (await entriesIn(path.join(root, folder))).map(async (entry) => {
     const file = `${folder}/${entry.name}`;
     if (entry.isDirectory()) return walk(root, file);
     return entry.isFile() ? [file] : [];

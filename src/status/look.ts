@@ -1,8 +1,7 @@
 import path from "node:path";
 import fs from "fs-extra";
 import { archiveDir } from "../archive/decide.ts";
-import { observe } from "../pack/disk.ts";
-import { unlessMissing } from "../pack/errno.ts";
+import { entriesIn, observe } from "../pack/disk.ts";
 import { isForm } from "../plan/form.ts";
 import type { Plan } from "../plan/types.ts";
 import type { GitOptions } from "../repo/git.ts";
@@ -83,8 +82,7 @@ const mostArchives = 1000;
 /** Closed plans without a `README.md`. */
 async function muteArchives(root: string): Promise<string[]> {
   if ((await observe(root, archiveDir)).kind !== "directory") return [];
-  const entries = (await unlessMissing(fs.readdir(path.join(root, archiveDir), { withFileTypes: true }))) ?? [];
-  const names = entries
+  const names = (await entriesIn(path.join(root, archiveDir)))
     .filter((entry) => entry.isDirectory() && isArchive(entry.name))
     .map(({ name }) => `${archiveDir}/${name}`)
     .sort();

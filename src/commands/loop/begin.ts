@@ -56,7 +56,7 @@ export async function findRun({ proc, root, config, flags }: Scene): Promise<Run
  * Opens the session, or has it go on where the same command, or a person's word, may do that. One whose end was cut off while it was
  * written is let through as it is, to be ended once more.
  *
- * @throws Failure `review-over` where a person has to say for how long it goes on, `loop-budget` where nothing is left to spend
+ * @throws Failure `loop-over` where a person has to say for how long it goes on, `loop-budget` where nothing is left to spend
  */
 export async function enter(sitting: Sitting, scene: Scene, agents: Record<string, string>): Promise<void> {
   const { proc, root, cwd, flags } = scene;
@@ -66,11 +66,12 @@ export async function enter(sitting: Sitting, scene: Scene, agents: Record<strin
   const stop = session.phase === "SETUP" ? undefined : decideStop(session);
   if (session.phase === "SETUP") {
     await openSession(sitting, root, { env: proc.env }, { cap: rounds ?? caps.usual, limits, agents });
-  } else if (stop !== undefined) {
-    const isPlain = material.paths.length + material.notes.length === 0;
-    if (isPlain && isFinal(stop, flags) && !(await isWritten(root, sitting))) return;
-    await resume(sitting, stop, flags);
-  } else if (Object.keys(limits).length > 0) await sitting.happen({ type: "resumed", rounds: 0, limits });
+  } else if (stop !== undefined && isFinal(stop, flags)) {
+    const hasMore = material.paths.length + material.notes.length > 0;
+    if (!hasMore && !(await isWritten(root, sitting))) return;
+    throw new Failure("loop-over", { words: `${stop.reason}: ${stop.words}` });
+  } else if (stop !== undefined) await resume(sitting, stop, flags);
+  else if (Object.keys(limits).length > 0) await sitting.happen({ type: "resumed", rounds: 0, limits });
   await addMaterial(sitting, material);
   await sitting.happen(...dealtWith(sitting.session));
 }
@@ -82,15 +83,13 @@ const passing = new Set<string>(["interrupted", "agent_failed"]);
 const isFinal = ({ reason }: Stop, { rounds }: LoopFlags): boolean =>
   reason !== "budget" && !passing.has(reason) && rounds === undefined;
 
-async function resume(sitting: Sitting, stop: Stop, flags: LoopFlags): Promise<void> {
-  const { rounds, limits } = flags;
+async function resume(sitting: Sitting, stop: Stop, { rounds, limits }: LoopFlags): Promise<void> {
   const { session } = sitting;
   const { reason, words } = stop;
   if (reason === "budget") {
     if (!isMore(limits, session.limits)) throw new Failure("loop-budget", { words });
     return goOn(sitting, stop, { rounds: rounds ?? 0, limits });
   }
-  if (isFinal(stop, flags)) throw new Failure("loop-over", { words: `${reason}: ${words}` });
   await goOn(sitting, stop, { rounds: passing.has(reason) ? 0 : (rounds ?? 0), limits });
 }
 
